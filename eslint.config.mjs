@@ -1,0 +1,58 @@
+import { importX } from 'eslint-plugin-import-x';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import reactHooks from 'eslint-plugin-react-hooks';
+import prettier from 'eslint-config-prettier';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** Imports go one way (ARCHITECTURE.md, "The rules"): each row names a folder and what it must not reach. */
+const boundaries = [
+  { target: './main/contract', from: ['./main', './electron', './renderer'], except: ['./contract'] },
+  { target: './main', from: ['./electron', './renderer', './bench', './e2e'] },
+  { target: './renderer', from: ['./main', './electron', './bench', './e2e'], except: ['./contract'] },
+  { target: './electron', from: ['./main', './renderer', './bench', './e2e'], except: ['./contract'] },
+  // Inside the engine: data in, numbers out. A layer imports only what stands below it.
+  {
+    target: './main/volume',
+    from: ['./main'],
+    except: ['./contract', './volume'],
+  },
+  {
+    target: './main/labels',
+    from: ['./main'],
+    except: ['./contract', './volume', './labels'],
+  },
+  {
+    target: './main/onnx',
+    from: ['./main'],
+    except: ['./contract', './volume', './onnx'],
+  },
+];
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'dist', '.cache', 'out', 'release', 'test-results'] },
+  tseslint.configs.strict,
+  {
+    languageOptions: { globals: globals.node },
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ noWarnOnMultipleProjects: true })],
+    },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { zones: boundaries }],
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'electron', message: 'Only electron/ may import electron.' }] },
+      ],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['electron/**'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['renderer/**'], ...reactHooks.configs.flat['recommended-latest'] },
+  { files: ['renderer/**'], languageOptions: { globals: globals.browser } },
+  prettier,
+);

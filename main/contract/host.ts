@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { exportKindSchema } from './engine.ts';
+
+/**
+ * Between Electron's main process and the engine process, over its parent port. Only main knows paths.
+ * Messages that carry a MessagePort bring it beside the data, not in it.
+ */
+export const hostRequestSchema = z.discriminatedUnion('kind', [
+  /** With a port: the window that this engine serves. */
+  z.object({ kind: z.literal('window') }),
+  /** With a port: a fresh inference process. */
+  z.object({ kind: z.literal('inference') }),
+  z.object({ kind: z.literal('inferenceDied'), code: z.number() }),
+  z.object({ kind: z.literal('open'), openId: z.string(), path: z.string() }),
+  z.object({
+    kind: z.literal('export'),
+    id: z.number(),
+    scanId: z.string(),
+    what: exportKindSchema,
+    path: z.string(),
+  }),
+  /** A file made elsewhere (the window's screenshot), written by the engine: beside, fsync, rename. */
+  z.object({ kind: z.literal('write'), id: z.number(), path: z.string(), bytes: z.instanceof(Uint8Array) }),
+]);
+export type HostRequest = z.infer<typeof hostRequestSchema>;
+
+export const hostEventSchema = z.discriminatedUnion('kind', [
+  /** End the inference process (it can't be interrupted) and hand over a fresh one. */
+  z.object({ kind: z.literal('restartInference') }),
+  z.object({ kind: z.literal('written'), id: z.number(), path: z.string() }),
+  z.object({ kind: z.literal('writeFailed'), id: z.number(), message: z.string() }),
+  /** A scan was opened from this path: main remembers it among the recent files. */
+  z.object({ kind: z.literal('openedPath'), path: z.string() }),
+]);
+export type HostEvent = z.infer<typeof hostEventSchema>;

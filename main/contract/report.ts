@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { vec3Schema, voxelBoxSchema } from './geometry.ts';
+
+export const maskStatisticsSchema = z.object({
+  voxels: z.number(),
+  ml: z.number(),
+  /** null where the mask is empty. */
+  meanHu: z.number().nullable(),
+  sdHu: z.number().nullable(),
+  minHu: z.number().nullable(),
+  maxHu: z.number().nullable(),
+  medianHu: z.number().nullable(),
+});
+export type MaskStatistics = z.infer<typeof maskStatisticsSchema>;
+
+export const stageNames = ['load', 'graph', 'post', 'restore', 'save'] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** `<stem>_report.json`: what was done to which scan, with what, and what came out. */
+export const reportSchema = z.object({
+  version: z.string(),
+  scan: z.string(),
+  shape: vec3Schema,
+  orientation: z.string(),
+  spacingMm: vec3Schema,
+  model: z.object({ id: z.string(), sha256: z.string() }),
+  provider: z.object({ name: z.string(), device: z.string() }),
+  /** Along the RAS axes of the scan. */
+  cropBox: voxelBoxSchema,
+  mask: maskStatisticsSchema,
+  network: z.object({ maskVoxels: z.number(), contourVoxels: z.number() }),
+  seconds: z.object({
+    load: z.number(),
+    graph: z.number(),
+    post: z.number(),
+    restore: z.number(),
+    save: z.number(),
+    total: z.number(),
+  }),
+  peakRssMb: z.number(),
+  notes: z.array(z.string()),
+});
+export type Report = z.infer<typeof reportSchema>;

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { exportKindSchema } from './engine.ts';
+import { providerChoiceSchema } from './provider.ts';
+
+/** Kept between starts in the application-data folder. */
+export const settingsSchema = z.object({
+  provider: providerChoiceSchema.default('auto'),
+  modelId: z.string().default('spleen-monai-tutorial'),
+  recentFiles: z.array(z.string()).default([]),
+  window: z
+    .object({
+      x: z.number().optional(),
+      y: z.number().optional(),
+      width: z.number(),
+      height: z.number(),
+      maximised: z.boolean(),
+    })
+    .default({ width: 1440, height: 900, maximised: false }),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** renderer -> Electron main (ipcRenderer.invoke): channel names with the schema of their arguments. */
+export const shellCalls = {
+  openDialog: z.tuple([]),
+  openSample: z.tuple([]),
+  /** `index` into the recent files that `start` gave: a window never sends a path. */
+  openRecent: z.tuple([z.number().int().min(0)]),
+  /** Sent by the preload alone, with paths from webUtils.getPathForFile. */
+  openDropped: z.tuple([z.array(z.string()).min(1).max(64)]),
+  exportFile: z.tuple([
+    z.object({ scanId: z.string(), what: exportKindSchema, suggestedName: z.string().max(255) }),
+  ]),
+  exportPng: z.tuple([z.object({ png: z.instanceof(Uint8Array), suggestedName: z.string().max(255) })]),
+  showInFolder: z.tuple([]),
+  saveSettings: z.tuple([
+    z.object({ provider: providerChoiceSchema.optional(), modelId: z.string().optional() }),
+  ]),
+  start: z.tuple([]),
+} as const;
+export type ShellCall = keyof typeof shellCalls;
+
+export type ExportResult =
+  | { readonly state: 'written'; readonly fileName: string }
+  | { readonly state: 'dismissed' }
+  | { readonly state: 'failed'; readonly message: string };
+
+export interface StartInfo {
+  readonly version: string;
+  readonly settings: Pick<Settings, 'provider' | 'modelId'>;
+  /** Names, not paths. */
+  readonly recentNames: readonly string[];
+  /** Names of the files given on the command line, being opened. */
+  readonly opening: readonly string[];
+}
+
+/** Menu items and other things that the shell tells the window to do. */
+export const shellCommandSchema = z.enum([
+  'segment',
+  'cancel',
+  'fit',
+  'toggleHelp',
+  'exportMask',
+  'exportContour',
+  'exportSurface',
+  'exportReport',
+  'exportPng',
+  'closeScan',
+]);
+export type ShellCommand = z.infer<typeof shellCommandSchema>;
+
+/** What the preload puts on `window.volscope`. Nothing else of Node or Electron reaches the renderer. */
+export interface ShellApi {
+  start(): Promise<StartInfo>;
+  openDialog(): Promise<void>;
+  openSample(): Promise<void>;
+  openRecent(index: number): Promise<void>;
+  /** DOM `File`s of a drop or of an <input>; main reads them, the window never does. */
+  openDropped(files: readonly object[]): Promise<void>;
+  exportFile(request: z.infer<(typeof shellCalls)['exportFile']>[0]): Promise<ExportResult>;
+  exportPng(request: z.infer<(typeof shellCalls)['exportPng']>[0]): Promise<ExportResult>;
+  showInFolder(): Promise<void>;
+  saveSettings(changes: Partial<Pick<Settings, 'provider' | 'modelId'>>): Promise<void>;
+  onCommand(listener: (command: ShellCommand) => void): () => void;
+}
+
+/** The window message with which the preload passes the engine's MessagePort on to the page. */
+export const enginePortMessage = 'volscope:engine-port';
