@@ -1,0 +1,41 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { VolscopeError } from '../contract/errors.ts';
+
+/**
+ * Writes a file whole or not at all: beside its place, synced to disk, then renamed over it.
+ * Throws VolscopeError('output') and leaves nothing behind where that fails.
+ */
+export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  try {
+    const file = await open(beside, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+  } catch (cause) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw writeError(cause, path);
+  }
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist; create it or choose another',
+  ENOTDIR: 'its folder is a file; choose another folder',
+  EACCES: 'its folder may not be written to; choose another or change its permissions',
+  EPERM: 'its folder may not be written to; choose another or change its permissions',
+  EROFS: 'its disk is read-only; choose another folder',
+  ENOSPC: 'the disk is full; free some space',
+  EISDIR: 'a folder of that name is in the way; choose another name',
+};
+
+/** The sentence for a file or folder that could not be written. */
+export function writeError(cause: unknown, path: string): VolscopeError {
+  const code = (cause as NodeJS.ErrnoException).code ?? '';
+  const why = sentences[code] ?? (cause as Error).message;
+  return new VolscopeError('output', `${path} can't be written: ${why}.`, { cause });
+}

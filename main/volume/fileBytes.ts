@@ -1,0 +1,62 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip, type ZlibOptions } from 'node:zlib';
+import { VolscopeError } from '../contract/errors.ts';
+
+/** Large enough that a 500 MB scan takes some hundred steps, small enough to show progress. */
+const CHUNK_BYTES = 1 << 22;
+
+/**
+ * A file's bytes, inflated where they are gzip (told by the first two bytes, not by the name), in chunks. zlib works in
+ * its own thread, so what the caller does with a chunk overlaps the next one's inflation.
+ * Throws VolscopeError('input') for a file that can't be read, is damaged or ends early.
+ */
+export async function* fileBytes(
+  path: string,
+  name: string,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  try {
+    const gzip = await isGzip(path);
+    const file = createReadStream(path, { highWaterMark: gzip ? 1 << 20 : CHUNK_BYTES, signal });
+    // pipeline() hands errors of the file on to the inflated stream and closes both when the reader stops early.
+    const bytes: Readable = gzip
+      ? pipeline(
+          file,
+          createGunzip({ chunkSize: CHUNK_BYTES, highWaterMark: 4 * CHUNK_BYTES } as ZlibOptions),
+          () => undefined,
+        )
+      : file;
+    for await (const chunk of bytes) yield chunk as Uint8Array;
+  } catch (cause) {
+    throw readError(cause, name);
+  }
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await file.close();
+  }
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist; check the path',
+  EISDIR: 'is a folder; choose a file (.nii or .nii.gz)',
+  EACCES: 'may not be read; check its permissions',
+  EPERM: 'may not be read; check its permissions',
+  Z_BUF_ERROR: 'is truncated: its compressed data ends early; copy or download it again',
+  Z_DATA_ERROR: 'is damaged: its compressed data does not inflate; copy or download it again',
+};
+
+function readError(cause: unknown, name: string): VolscopeError {
+  if (cause instanceof VolscopeError) return cause;
+  const code = (cause as NodeJS.ErrnoException).code ?? '';
+  if (code === 'ABORT_ERR') return new VolscopeError('cancelled', `Opening ${name} was cancelled.`);
+  const what = sentences[code] ?? `can't be read (${(cause as Error).message})`;
+  return new VolscopeError('input', `${name} ${what}.`, { cause });
+}
