@@ -1,0 +1,4 @@
+export { readCheckpoint, type StateDict } from './checkpoint/readCheckpoint.ts';
+export { buildNetwork } from './networks/buildNetwork.ts';
+export { decodeModel } from './graph/decode.ts';
+export { encodeModel } from './graph/encode.ts';
