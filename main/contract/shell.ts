@@ -16,8 +16,22 @@ export const settingsSchema = z.object({
       maximised: z.boolean(),
     })
     .default({ width: 1440, height: 900, maximised: false }),
+  /** The folder that the last export went to. */
+  exportFolder: z.string().optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** What the window shows: for its title, the menu's items and the task bar's progress. */
+export const windowStateSchema = z.object({
+  scanName: z.string().max(255).nullable(),
+  /** A mask is shown and can be exported. */
+  hasMask: z.boolean(),
+  /** 0 to 1 while a segmentation runs. */
+  progress: z.number().min(0).max(1).nullable(),
+  /** The sentence on show: an error, "nothing found"; empty where there is none. */
+  message: z.string(),
+});
+export type WindowState = z.infer<typeof windowStateSchema>;
 
 /** renderer -> Electron main (ipcRenderer.invoke): channel names with the schema of their arguments. */
 export const shellCalls = {
@@ -35,7 +49,9 @@ export const shellCalls = {
   saveSettings: z.tuple([
     z.object({ provider: providerChoiceSchema.optional(), modelId: z.string().optional() }),
   ]),
+  /** The page is ready and listens: main hands it the engine's port, then opens what was asked for. */
   start: z.tuple([]),
+  reportState: z.tuple([windowStateSchema]),
 } as const;
 export type ShellCall = keyof typeof shellCalls;
 
@@ -80,6 +96,8 @@ export interface ShellApi {
   exportPng(request: z.infer<(typeof shellCalls)['exportPng']>[0]): Promise<ExportResult>;
   showInFolder(): Promise<void>;
   saveSettings(changes: Partial<Pick<Settings, 'provider' | 'modelId'>>): Promise<void>;
+  /** To be called when what the window shows has changed. */
+  reportState(state: WindowState): Promise<void>;
   onCommand(listener: (command: ShellCommand) => void): () => void;
 }
 
