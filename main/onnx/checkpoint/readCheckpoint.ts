@@ -24,7 +24,7 @@ export function readCheckpoint(bytes: Uint8Array): StateDict {
       'The PyTorch archive was saved on a big-endian machine, which is not supported.',
     );
   }
-  const root = readPickle(files[picklePath]!, (key) => {
+  const root = readPickle(files[picklePath], (key) => {
     const storage = files[`${folder}data/${key}`];
     if (!storage)
       throw new VolscopeError(

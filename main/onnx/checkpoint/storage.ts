@@ -40,7 +40,7 @@ export function rebuildTensor(
   const stretch = floatView(storage.bytes, 0, stored);
   const data = new Float32Array(count);
   forEachStrided(dims, strides, offset, (index, source) => {
-    data[index] = stretch[source]!;
+    data[index] = stretch[source];
   });
   return { type: 'float32', dims, data };
 }

@@ -39,6 +39,12 @@ export class GraphBuilder {
     this.nodes.push(node);
   }
 
+  /** Adds all nodes and constants of another graph, whose names must not be taken. */
+  include(graph: Graph): void {
+    for (const [name, tensor] of graph.constants) this.constants.set(name, tensor);
+    for (const node of graph.nodes) this.append(node);
+  }
+
   build(name: string, inputs: readonly GraphValue[], outputs: readonly GraphValue[]): Graph {
     return { name, inputs, outputs, nodes: this.nodes, constants: this.constants };
   }

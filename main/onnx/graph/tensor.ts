@@ -48,9 +48,9 @@ export function forEachStrided(
   for (let index = 0; index < count; index++) {
     visit(index, strided);
     for (let axis = dims.length - 1; axis >= 0; axis--) {
-      strided += strides[axis]!;
-      if (++position[axis]! < dims[axis]!) break;
-      strided -= strides[axis]! * dims[axis]!;
+      strided += strides[axis];
+      if (++position[axis] < dims[axis]) break;
+      strided -= strides[axis] * dims[axis];
       position[axis] = 0;
     }
   }
@@ -59,18 +59,18 @@ export function forEachStrided(
 /** Strides of a tensor in memory order, in elements. */
 export function contiguousStrides(dims: readonly number[]): number[] {
   const strides = dims.map(() => 1);
-  for (let axis = dims.length - 2; axis >= 0; axis--) strides[axis] = strides[axis + 1]! * dims[axis + 1]!;
+  for (let axis = dims.length - 2; axis >= 0; axis--) strides[axis] = strides[axis + 1] * dims[axis + 1];
   return strides;
 }
 
 /** The tensor with its axes in another order: axis `a` of the result is axis `order[a]` of the source. */
 export function permuteAxes(tensor: FloatTensor, order: readonly number[]): FloatTensor {
   const sourceStrides = contiguousStrides(tensor.dims);
-  const dims = order.map((axis) => tensor.dims[axis]!);
+  const dims = order.map((axis) => tensor.dims[axis]);
   const data = new Float32Array(tensor.data.length);
-  const strides = order.map((axis) => sourceStrides[axis]!);
+  const strides = order.map((axis) => sourceStrides[axis]);
   forEachStrided(dims, strides, 0, (index, source) => {
-    data[index] = tensor.data[source]!;
+    data[index] = tensor.data[source];
   });
   return { type: 'float32', dims, data };
 }

@@ -18,7 +18,7 @@ describe('buildNetwork', () => {
 
   it('runs on any grid whose sides are divisible by 16, and tells two classes', async () => {
     const graph = buildNetwork(readCheckpoint(checkpoint));
-    expect(graph.outputs[0]!.dims).toEqual([1, 2, 'k', 'j', 'i']);
+    expect(graph.outputs[0].dims).toEqual([1, 2, 'k', 'j', 'i']);
     const session = await InferenceSession.create(encodeModel(graph));
     const { logits } = await session.run({
       input: new Tensor(new Float32Array(16 * 32 * 48), [1, 1, 16, 32, 48]),

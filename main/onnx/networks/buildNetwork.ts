@@ -27,7 +27,7 @@ export function buildNetwork(stateDict: StateDict): Graph {
   const grid = ['k', 'j', 'i'];
   return builder.build(
     'network',
-    [{ name: 'input', type: 'float32', dims: [1, firstKernel!.dims[1]!, ...grid] }],
+    [{ name: 'input', type: 'float32', dims: [1, firstKernel!.dims[1], ...grid] }],
     [{ name: 'logits', type: 'float32', dims: [1, architecture.classes(weights), ...grid] }],
   );
 }

@@ -25,9 +25,9 @@ export function monaiUNet(graph: GraphBuilder, input: string, weights: Weights):
 /** How many classes the network tells apart, the background included. */
 export function monaiUNetClasses(weights: Weights): number {
   const up = weights.at('model').at('2');
-  if (up.has('conv.weight')) return up.get('conv.weight').dims[1]!;
+  if (up.has('conv.weight')) return up.get('conv.weight').dims[1];
   const last = up.has('1.conv.unit0') ? up.at('1').at('conv').at('unit0') : up.at('1');
-  return last.get('conv.weight').dims[0]!;
+  return last.get('conv.weight').dims[0];
 }
 
 function level(graph: GraphBuilder, input: string, weights: Weights): string {

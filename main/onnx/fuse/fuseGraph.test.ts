@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { InferenceSession } from 'onnxruntime-node';
+import { describe, expect, it } from 'vitest';
+import { GraphBuilder } from '../graph/builder.ts';
+import { encodeModel } from '../graph/encode.ts';
+import {
+  largestSampleDifference,
+  recipeOfShape,
+  referenceMask,
+  referenceSamples,
+  sampleFeeds,
+} from '../testing/sampleScan.ts';
+import { fuseGraph } from './fuseGraph.ts';
+import { addResampling, resamplingInputs } from './resampling.ts';
+
+const network = readFileSync('models/spleen-monai-tutorial/model.onnx');
+const recipe = recipeOfShape([224, 224, 224]);
+
+async function run(model: Uint8Array, output: string): Promise<Float32Array> {
+  const session = await InferenceSession.create(model, { intraOpNumThreads: 2 });
+  const results = await session.run(await sampleFeeds([224, 224, 224]));
+  await session.release();
+  return results[output].data as Float32Array;
+}
+
+/**
+ * The reference's mask is one 26-connected component of the voxels above 0: each of its voxels must be above 0, and no voxel
+ * beside it. Voxels within 1e-3 of 0 may fall either way.
+ */
+function maskErrors(logitDiff: Float32Array, mask: Uint8Array): { missed: number; leaked: number } {
+  const n = 224;
+  let [missed, leaked] = [0, 0];
+  for (let i = 0, voxel = 0; i < n; i++)
+    for (let j = 0; j < n; j++)
+      for (let k = 0; k < n; k++, voxel++) {
+        const value = logitDiff[i + n * (j + n * k)];
+        if (mask[voxel] === 1 && value < -1e-3) missed++;
+        if (mask[voxel] === 0 && value > 1e-3 && touchesMask(mask, i, j, k)) leaked++;
+      }
+  return { missed, leaked };
+}
+
+function touchesMask(mask: Uint8Array, i: number, j: number, k: number): boolean {
+  const around = (index: number): number[] => [index - 1, index, index + 1].filter((n) => n >= 0 && n < 224);
+  return around(i).some((x) =>
+    around(j).some((y) => around(k).some((z) => mask[(x * 224 + y) * 224 + z] === 1)),
+  );
+}
+
+describe('the fused graph, on the sample scan', () => {
+  it("makes MONAI's network input", async () => {
+    const builder = new GraphBuilder();
+    const output = addResampling(builder, recipe);
+    const graph = builder.build('input', resamplingInputs(recipe, 'int16'), [
+      { name: output, type: 'float32', dims: [1, 1, 224, 224, 224] },
+    ]);
+    const input = await run(encodeModel(graph), output);
+    expect(largestSampleDifference(input, referenceSamples('input'))).toBeLessThan(1e-5);
+  });
+
+  it("makes MONAI's logit difference, and its mask but for ambiguous voxels", async () => {
+    const logitDiff = await run(fuseGraph(network, recipe), 'logitDiff');
+    expect(largestSampleDifference(logitDiff, referenceSamples('logitDiff'))).toBeLessThan(1e-4);
+
+    expect(maskErrors(logitDiff, referenceMask())).toEqual({ missed: 0, leaked: 0 });
+  });
+
+  it('is the same bytes each time', () => {
+    expect(Buffer.from(fuseGraph(network, recipe)).equals(fuseGraph(network, recipe))).toBe(true);
+  });
+});

@@ -1,0 +1,51 @@
+import { VolscopeError } from '../../contract/errors.ts';
+import type { Recipe } from '../../contract/manifest.ts';
+import { GraphBuilder } from '../graph/builder.ts';
+import { decodeModel } from '../graph/decode.ts';
+import { encodeModel } from '../graph/encode.ts';
+import type { Graph } from '../graph/graph.ts';
+import { addLogitDifference } from './logitDifference.ts';
+import { addResampling, resamplingInputs } from './resampling.ts';
+
+export interface FuseOptions {
+  /** The scan's voxel type, handed to the graph as it is. */
+  readonly voxelType: 'int16' | 'float32';
+}
+
+/**
+ * One graph from the scan's crop to the difference of the logits, so that a processor gets the scan once, as it is stored,
+ * and gives one volume back. (Ni, Nj, Nk) is the recipe's grid.
+ *
+ * Inputs: `volume` [k, j, i] in HU, the crop in RAS order; three resampling matrices in float32 whose weights for one output
+ * sum to 1: `resampleI` [i, Ni], `resampleJ` [Nj, j], `resampleK` [Nk, k].
+ * Output: `logitDiff` float32 [Nk, Nj, Ni], logit 1 minus logit 0.
+ * @param networkOnnx float32 [1, 1, k, j, i] in, logits [1, 2, k, j, i] out
+ * @throws VolscopeError('model') if the network is of another shape or not readable.
+ */
+export function fuseGraph(
+  networkOnnx: Uint8Array,
+  recipe: Recipe,
+  options: FuseOptions = { voxelType: 'int16' },
+): Uint8Array {
+  return encodeModel(fuse(decodeModel(networkOnnx), recipe, options));
+}
+
+function fuse(network: Graph, recipe: Recipe, { voxelType }: FuseOptions): Graph {
+  const [ni, nj, nk] = recipe.resample.shapeIjk;
+  const [input, logits] = [network.inputs[0], network.outputs[0]];
+  if (input?.dims[1] !== 1 || logits?.dims[1] !== 2) {
+    throw new VolscopeError(
+      'model',
+      'The network must take one channel and tell two classes; this one does not.',
+    );
+  }
+  const graph = new GraphBuilder();
+  const resampled = addResampling(graph, recipe);
+  graph.append({ op: 'Identity', inputs: [resampled], outputs: [input.name], attributes: {} });
+  graph.include(network);
+  const difference = addLogitDifference(graph, logits.name);
+  graph.append({ op: 'Identity', inputs: [difference], outputs: ['logitDiff'], attributes: {} });
+  return graph.build('pipeline', resamplingInputs(recipe, voxelType), [
+    { name: 'logitDiff', type: 'float32', dims: [nk, nj, ni] },
+  ]);
+}
