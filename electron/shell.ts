@@ -1,0 +1,170 @@
+import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
+import { app, dialog, Menu, shell as desktop, type BrowserWindow } from 'electron';
+import type { HostEvent } from '../main/contract/host.ts';
+import type { ExportResult, ShellCommand, StartInfo, WindowState } from '../main/contract/shell.ts';
+import { commandChannel } from './channels.ts';
+import { chooseScans } from './dialogs.ts';
+import { Exporter, type ChooseDestination } from './exports.ts';
+import { answerCalls } from './ipc.ts';
+import { log } from './log.ts';
+import { buildMenu } from './menu.ts';
+import { Openings } from './openings.ts';
+import { places } from './places.ts';
+import { Processes } from './processes.ts';
+import { RecentFiles } from './recentFiles.ts';
+import type { SettingsStore } from './settings.ts';
+import { createWindow } from './window.ts';
+
+const emptyWindow: WindowState = { scanName: null, hasMask: false, progress: null, message: '' };
+const pageDeathsBorne = 3;
+
+/** The app while it runs: one window, the two processes behind it, and what passes between them and the desktop. */
+export class Shell {
+  readonly window: BrowserWindow;
+  readonly openings: Openings;
+  readonly exporter: Exporter;
+  /** `state`: what the window shows has changed. `exported`: an export of the window has ended. */
+  readonly events = new EventEmitter<{ state: [WindowState]; exported: [ExportResult] }>();
+  readonly #home: string;
+  readonly #settings: SettingsStore;
+  readonly #recent: RecentFiles;
+  readonly #processes: Processes;
+  #state = emptyWindow;
+  #notice: string | undefined;
+  #pageDeaths = 0;
+
+  constructor(home: string, settings: SettingsStore, chooseDestination: ChooseDestination) {
+    this.#home = home;
+    this.#settings = settings;
+    this.#recent = new RecentFiles(settings, () => this.#updateMenu());
+    this.#processes = new Processes(home, {
+      onEvent: (event) => this.#hear(event),
+      onEngineDeath: (isBack) => this.#outliveEngine(isBack),
+    });
+    const send = this.#processes.send.bind(this.#processes);
+    this.openings = new Openings(send);
+    this.exporter = new Exporter(send, chooseDestination);
+    this.#processes.start();
+    this.#answerWindow();
+    this.window = createWindow(settings);
+    this.window.webContents.on('render-process-gone', (_event, { reason }) => this.#outlivePage(reason));
+    this.#updateMenu();
+  }
+
+  get state(): WindowState {
+    return this.#state;
+  }
+
+  command(command: ShellCommand): void {
+    this.window.webContents.send(commandChannel, command);
+  }
+
+  stop(): void {
+    this.#processes.stop();
+  }
+
+  #answerWindow(): void {
+    answerCalls(() => this.window, {
+      start: () => this.#connect(),
+      openDialog: () => this.#openByDialog(),
+      openSample: () => this.openings.open([places.sample()]),
+      openRecent: (index) => {
+        const path = this.#recent.pathShownAt(index);
+        if (path !== undefined) this.openings.open([path]);
+      },
+      openDropped: (paths) => this.openings.open(paths),
+      exportFile: async (request) => {
+        const result = await this.exporter.exportFile(request);
+        this.events.emit('exported', result);
+        return result;
+      },
+      exportPng: (request) => this.exporter.exportPng(request),
+      showInFolder: () => {
+        if (this.exporter.lastPath !== undefined) desktop.showItemInFolder(this.exporter.lastPath);
+      },
+      saveSettings: (changes) => this.#settings.update(changes),
+      reportState: (state) => this.#show(state),
+    });
+  }
+
+  #connect(): StartInfo {
+    this.#processes.connectWindow(this.window.webContents, this.#notice);
+    this.#notice = undefined;
+    const { provider, modelId } = this.#settings.current;
+    return {
+      version: app.getVersion(),
+      settings: { provider, modelId },
+      recentNames: this.#recent.show(),
+      opening: this.openings.listen(),
+    };
+  }
+
+  async #openByDialog(): Promise<void> {
+    this.openings.open(await chooseScans(this.window));
+  }
+
+  #hear(event: HostEvent): void {
+    if (event.kind === 'openedPath') {
+      this.openings.opened(event.path);
+      if (event.path !== places.sample()) this.#recent.add(event.path);
+    } else if (event.kind !== 'restartInference') this.exporter.hear(event);
+  }
+
+  #show(state: WindowState): void {
+    const before = this.#state;
+    this.#state = state;
+    this.window.setTitle(state.scanName === null ? 'Volscope' : `${state.scanName} – Volscope`);
+    this.window.setProgressBar(state.progress ?? -1);
+    if (before.scanName !== null && state.scanName === null) this.openings.closed();
+    const isSameForMenu =
+      (before.scanName === null) === (state.scanName === null) &&
+      (before.progress === null) === (state.progress === null) &&
+      before.hasMask === state.hasMask;
+    if (!isSameForMenu) this.#updateMenu();
+    this.events.emit('state', state);
+  }
+
+  #updateMenu(): void {
+    const actions = {
+      open: () => void this.#openByDialog(),
+      openSample: () => this.openings.open([places.sample()]),
+      openPath: (path: string) => this.openings.open([path]),
+      clearRecent: () => this.#recent.clear(),
+      command: (command: ShellCommand) => this.command(command),
+    };
+    Menu.setApplicationMenu(buildMenu(actions, this.#recent.paths, this.#state));
+  }
+
+  #outliveEngine(isBack: boolean): void {
+    this.exporter.failAll(
+      'The engine stopped while it was writing; the file was not written. Export it again.',
+    );
+    if (isBack) {
+      this.#processes.connectWindow(
+        this.window.webContents,
+        'The engine stopped unexpectedly and was started again. The scan is opened anew: segment it again.',
+      );
+      this.openings.listen();
+    } else this.#tell('The engine stops each time it is started.');
+  }
+
+  #outlivePage(reason: string): void {
+    log.error(`The page's process ended: ${reason}.`);
+    this.#pageDeaths += 1;
+    this.openings.pause();
+    this.#show(emptyWindow);
+    if (this.#pageDeaths <= pageDeathsBorne) {
+      this.#notice = 'The window stopped unexpectedly and was loaded anew. The scan is opened again.';
+      this.window.reload();
+    } else this.#tell('The window stops each time it is loaded.');
+  }
+
+  #tell(what: string): void {
+    void dialog.showMessageBox(this.window, {
+      type: 'error',
+      message: what,
+      detail: `Close Volscope and start it again. If it happens again, the log says more: ${join(this.#home, 'logs')}`,
+    });
+  }
+}
