@@ -15,7 +15,8 @@ const home = claimHome();
 startLog(home);
 declareScheme();
 lockDown();
-app.enableSandbox();
+// --no-sandbox is how root has to start Chromium.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 // The 3D view needs WebGL: a machine without a GPU draws it in software.
 app.commandLine.appendSwitch('enable-unsafe-swiftshader');
 

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { bundleForNode, bundleRenderer, engineBundles, shellBundles } from './lib/bundle.mjs';
-import { main, say } from './lib/say.mjs';
+import { Halt, main, say } from './lib/say.mjs';
 import { unlessUpToDate } from './lib/upToDate.mjs';
 
 const tools = ['package-lock.json', 'tsconfig.base.json', 'scripts/lib/bundle.mjs'];
@@ -32,11 +32,16 @@ export async function build(names = ['shell', 'engine', 'renderer']) {
   for (const name of names) {
     const { inputs, outputs, work } = steps[name];
     await unlessUpToDate({ name, inputs, outputs }, async () => {
-      const missing = await work();
+      const missing = await work().catch((error) => {
+        throw new Halt(`The ${name} could not be built.\n${error.message}`);
+      });
       for (const entry of missing) say(`Not built: there is no ${entry}.`);
       return missing.length === 0;
     });
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(() => build());
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const named = process.argv.slice(2);
+  await main(() => build(named.length > 0 ? named : undefined));
+}
