@@ -18,8 +18,8 @@ export interface Grid {
   readonly affineIjkToRas: Affine;
 }
 
-export const vec3Schema = z.tuple([z.number(), z.number(), z.number()]);
-export const affineSchema = z.array(z.number()).length(16);
+export const vec3Schema = z.tuple([z.number(), z.number(), z.number()]).readonly();
+export const affineSchema = z.array(z.number()).length(16).readonly();
 export const voxelBoxSchema = z.object({ start: vec3Schema, end: vec3Schema });
 export const gridSchema = z.object({ shapeIjk: vec3Schema, affineIjkToRas: affineSchema });
 
@@ -35,8 +35,8 @@ export const scanInfoSchema = z.object({
   affineSource: z.enum(['sform', 'qform', 'pixdim']),
   datatype: z.string(),
   /** Smallest and largest value in HU. */
-  rangeHu: z.tuple([z.number(), z.number()]),
+  rangeHu: z.tuple([z.number(), z.number()]).readonly(),
   /** Things that the user should know: values replaced, a sheared affine, a frame of several. */
-  warnings: z.array(z.string()),
+  warnings: z.array(z.string()).readonly(),
 });
 export type ScanInfo = z.infer<typeof scanInfoSchema>;

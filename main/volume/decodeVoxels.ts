@@ -6,7 +6,7 @@ const NOT_A_NUMBER_HU = -1024;
 
 export interface StoredVoxels {
   /** The voxels' bytes as they stand in the file; swapped in place where the file's byte order is not this machine's. */
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly datatype: Datatype;
   readonly littleEndian: boolean;
   readonly slope: number;
@@ -21,7 +21,14 @@ export interface DecodedVoxels {
 }
 
 type StoredArray =
-  Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
+  | Int8Array<ArrayBuffer>
+  | Uint8Array<ArrayBuffer>
+  | Int16Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Float32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>;
 
 /** True where the stored bytes are HU as int16 already: no copy, no conversion. */
 export function isPlainInt16(stored: Omit<StoredVoxels, 'bytes'>): boolean {
@@ -89,7 +96,7 @@ function decodeInto<T extends HuVoxels>(
   return { voxelsHu: target, rangeHu: [low, high], replaced };
 }
 
-function storedArray(bytes: Uint8Array, name: string): StoredArray {
+function storedArray(bytes: Uint8Array<ArrayBuffer>, name: string): StoredArray {
   const { buffer, byteOffset, byteLength } = bytes;
   switch (name) {
     case 'int8':

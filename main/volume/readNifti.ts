@@ -123,7 +123,7 @@ async function readVoxels(
 /** How far past the voxels a file is followed to its checksum; what is longer is not worth inflating. */
 const MAX_SURPLUS_BYTES = 1 << 24;
 
-function allocate(byteCount: number, name: string): Uint8Array {
+function allocate(byteCount: number, name: string): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(byteCount);
   } catch (cause) {

@@ -4,7 +4,7 @@ import type { NiftiHeader } from './niftiHeader.ts';
 import { orientationCode, type Orientation } from './orientation.ts';
 
 /** Voxel values in HU, i fastest. Float32 only where int16 would not hold every value exactly. */
-export type HuVoxels = Int16Array | Float32Array;
+export type HuVoxels = Int16Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
 
 /** A scan in memory: one copy of its voxels, in the file's own axis order. */
 export interface Volume {
@@ -21,12 +21,12 @@ export function describeVolume(volume: Volume, scanId: string, name: string): Sc
   return {
     scanId,
     name,
-    grid: { shapeIjk: [...volume.grid.shapeIjk], affineIjkToRas: [...volume.grid.affineIjkToRas] },
-    spacingMm: [...affineSpacingMm(volume.grid.affineIjkToRas)],
+    grid: volume.grid,
+    spacingMm: affineSpacingMm(volume.grid.affineIjkToRas),
     orientation: orientationCode(volume.orientation),
     affineSource: volume.header.affineSource,
     datatype: volume.header.datatype.name,
-    rangeHu: [volume.rangeHu[0], volume.rangeHu[1]],
-    warnings: [...volume.warnings],
+    rangeHu: volume.rangeHu,
+    warnings: volume.warnings,
   };
 }

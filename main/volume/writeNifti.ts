@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import type { Affine, Vec3, VoxelBox } from '../contract/geometry.ts';
+import type { LabelBlock } from '../contract/engine.ts';
+import type { Affine, Vec3 } from '../contract/geometry.ts';
 import { affineSpacingMm } from './affine.ts';
 import { boxShape } from './reorient.ts';
 import { HEADER_BYTES, type NiftiHeader } from './niftiHeader.ts';
@@ -12,17 +13,11 @@ const DATA_OFFSET = HEADER_BYTES + 4;
 const NIFTI_TYPE_UINT8 = 2;
 const NIFTI_INTENT_LABEL = 1002;
 
-/** A uint8 label map cut to the box that holds it, i fastest. */
-export interface LabelVoxels {
-  readonly box: VoxelBox;
-  readonly voxels: Uint8Array;
-}
-
 /**
  * A label map on a scan's own grid as .nii.gz bytes. Every spatial field (dim, pixdim, qform, sform, units, codes) is the
  * source header's, byte for byte and in its byte order; only datatype, scaling, display range and intent change.
  */
-export async function encodeLabelMap(source: NiftiHeader, label: LabelVoxels): Promise<Uint8Array> {
+export async function encodeLabelMap(source: NiftiHeader, label: LabelBlock): Promise<Uint8Array> {
   const header = labelHeader(source);
   return compress(header, source.shapeIjk, label);
 }
@@ -32,7 +27,7 @@ export async function encodeLabelMapOnGrid(
   source: NiftiHeader,
   shapeIjk: Vec3,
   affineIjkToRas: Affine,
-  label: LabelVoxels,
+  label: LabelBlock,
 ): Promise<Uint8Array> {
   const header = labelHeader(source);
   const view = new DataView(header.buffer);
@@ -66,7 +61,7 @@ function labelHeader(source: NiftiHeader): Uint8Array<ArrayBuffer> {
   return header;
 }
 
-async function compress(header: Uint8Array, shapeIjk: Vec3, label: LabelVoxels): Promise<Uint8Array> {
+async function compress(header: Uint8Array, shapeIjk: Vec3, label: LabelBlock): Promise<Uint8Array> {
   const [ni, nj, nk] = shapeIjk;
   const file = new Uint8Array(DATA_OFFSET + ni * nj * nk);
   file.set(header);
@@ -76,7 +71,7 @@ async function compress(header: Uint8Array, shapeIjk: Vec3, label: LabelVoxels):
 }
 
 /** Copies a block to its place in a full grid, row by row. */
-export function pasteBlock(label: LabelVoxels, target: Uint8Array, shapeIjk: Vec3): void {
+export function pasteBlock(label: LabelBlock, target: Uint8Array, shapeIjk: Vec3): void {
   const [bi, bj, bk] = boxShape(label.box);
   const [i0, j0, k0] = label.box.start;
   for (let k = 0; k < bk; k++)

@@ -1,0 +1,88 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { VolscopeError } from '../contract/errors.ts';
+import { providerChoiceSchema } from '../contract/provider.ts';
+import { VERSION } from '../version.ts';
+import { info } from './info.ts';
+import { importCommand, listCommand, removeCommand } from './modelCommands.ts';
+import { providers } from './providers.ts';
+import { segment } from './segment.ts';
+
+/** The command line of design.md. Wrong usage is thrown as VolscopeError('usage'). */
+export function makeProgram(): Command {
+  const program = new Command('volscope')
+    .description('Finds organs in CT scans: a scan in, its mask, contour and report out. Not for diagnosis.')
+    .version(VERSION);
+
+  program
+    .command('segment')
+    .description('write the mask, contour and report of one or several scans')
+    .argument('<scans...>', 'NIfTI-1 files (.nii or .nii.gz)')
+    .requiredOption('--out <folder>', 'where to write to')
+    .option('--model <id>', 'the model to use', 'spleen-monai-tutorial')
+    .addOption(
+      new Option('--provider <name>', 'the processor to use')
+        .choices(providerChoiceSchema.options)
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--grid <grid>', "the scan's own grid or the network's")
+        .choices(['scan', 'network'])
+        .default('scan'),
+    )
+    .option('--frame <n>', 'which volume of a 4D file, from 0', wholeNumber)
+    .option('--threads <n>', 'processor threads for the network (0: as fits this machine)', wholeNumber, 0)
+    .option('--json', 'print the report (an array for several scans) and nothing else')
+    .action(segment);
+
+  program
+    .command('info')
+    .description('show what a scan is: size, spacing, orientation, values')
+    .argument('<scan>')
+    .option('--frame <n>', 'which volume of a 4D file, from 0', wholeNumber)
+    .option('--json', 'as JSON')
+    .action(info);
+
+  program
+    .command('providers')
+    .description('show the processors that can run a network, each tried by a real run')
+    .option('--json', 'as JSON')
+    .action(providers);
+
+  const models = program.command('models').description('list, import and remove models');
+  models.command('list').description('the installed models').option('--json', 'as JSON').action(listCommand);
+  models
+    .command('import')
+    .description("install a model from its checkpoint (MONAI's TorchScript .pt)")
+    .argument('<path>')
+    .option('--as <id>', 'the id that it gets')
+    .action(importCommand);
+  models.command('remove').description('remove an imported model').argument('<id>').action(removeCommand);
+
+  throwInsteadOfExit(program);
+  return program;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+/** Commander prints and exits by itself; here every error is one line and an exit code of ours. */
+function throwInsteadOfExit(command: Command): void {
+  command.configureOutput({ writeErr: () => undefined });
+  command.exitOverride((error) => {
+    throw asUsageError(error);
+  });
+  for (const child of command.commands) throwInsteadOfExit(child);
+}
+
+function asUsageError(error: CommanderError): Error {
+  if (error.exitCode === 0) return error;
+  const text = error.message
+    .replace(/^error: /, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\.$/, '');
+  const help = error.code === 'commander.help' ? 'no command was given' : text;
+  return new VolscopeError('usage', `${help}; see "volscope --help".`);
+}

@@ -1,0 +1,59 @@
+/**
+ * Entry of the engine process of the app. Electron's main process sends it paths to open and ports: one to its window, one
+ * to the inference process.
+ */
+import type { EngineEvent } from './contract/engine.ts';
+import type { HostEvent } from './contract/host.ts';
+import { Engine } from './engine/engine.ts';
+import { cacheFolder, volscopeHome } from './home.ts';
+import { PortRunner } from './inference/portRunner.ts';
+import { findModel } from './models/index.ts';
+import { ProviderLadder } from './pipeline/providerLadder.ts';
+
+interface Port {
+  on(event: 'message', listener: (message: { data: unknown; ports: Port[] }) => void): void;
+  postMessage(message: unknown): void;
+  start(): void;
+  close(): void;
+}
+
+const DEFAULT_MODEL = 'spleen-monai-tutorial';
+
+const host = (process as unknown as { parentPort: Port }).parentPort;
+const home = volscopeHome();
+const folders = { bundled: process.env['VOLSCOPE_MODELS'] ?? '', home };
+const runner = new PortRunner();
+const engine = findModel(folders, DEFAULT_MODEL).then(
+  (model) =>
+    new Engine({
+      folders,
+      cacheFolder: cacheFolder(home),
+      defaultModelId: DEFAULT_MODEL,
+      runner,
+      ladder: new ProviderLadder(model, cacheFolder(home), () => runner),
+      tellHost: (event: HostEvent) => host.postMessage(event),
+    }),
+);
+
+host.on('message', ({ data, ports: [port] }) => {
+  void engine.then((ready) => {
+    if (!port) void ready.fromHost(data);
+    else if ((data as { kind: string }).kind === 'window') attachWindow(ready, port);
+    else attachInference(ready, port);
+  });
+});
+
+function attachWindow(ready: Engine, port: Port): void {
+  const receive = ready.attachWindow((event: EngineEvent) => port.postMessage(event));
+  port.on('message', ({ data }) => receive(data));
+  port.start();
+}
+
+function attachInference(ready: Engine, port: Port): void {
+  ready.attachInference({
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => port.on('message', ({ data }) => listener(data)),
+    close: () => port.close(),
+  });
+  port.start();
+}

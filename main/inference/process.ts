@@ -1,0 +1,57 @@
+/**
+ * Entry of the inference process: onnxruntime sessions and nothing else, so that it can be ended at any moment.
+ * Served over a MessagePort that Electron's main process sends, or over the IPC channel of a forked Node process.
+ */
+import { describeError } from '../contract/errors.ts';
+import { inferenceRequestSchema, type InferenceReply } from '../contract/inference.ts';
+import { SessionRunner } from './sessions.ts';
+
+interface UtilityPort {
+  on(event: 'message', listener: (message: { data: unknown; ports: UtilityPort[] }) => void): void;
+  postMessage(message: InferenceReply): void;
+  start?(): void;
+}
+
+const runner = new SessionRunner();
+
+async function answer(message: unknown): Promise<InferenceReply> {
+  const request = inferenceRequestSchema.parse(message);
+  const { id } = request;
+  try {
+    if (request.kind === 'load') {
+      await runner.load(request);
+      return { id, kind: 'loaded' };
+    }
+    return { id, kind: 'done', ...(await runner.run(request, request.feeds)) };
+  } catch (error) {
+    return { id, kind: 'failed', message: describeError(error).message };
+  }
+}
+
+function serve(
+  listen: (listener: (message: unknown) => void) => void,
+  reply: (message: InferenceReply) => void,
+): void {
+  // One at a time: a run takes every core, two would only hold twice the memory.
+  let last = Promise.resolve();
+  listen((message) => {
+    last = last.then(async () => reply(await answer(message)));
+  });
+}
+
+const parentPort = (process as unknown as { parentPort?: UtilityPort }).parentPort;
+if (parentPort) {
+  parentPort.on('message', ({ ports: [port] }) => {
+    serve(
+      (listener) => port.on('message', ({ data }) => listener(data)),
+      (message) => port.postMessage(message),
+    );
+    port.start?.();
+  });
+} else {
+  serve(
+    (listener) => process.on('message', listener),
+    (message) => process.send?.(message),
+  );
+  process.on('disconnect', () => process.exit(0));
+}

@@ -1,0 +1,28 @@
+import type { TensorMessage } from '../contract/inference.ts';
+import type { ProviderName } from '../contract/provider.ts';
+
+/** Which graph on which processor. `threads` 0 leaves their number to onnxruntime. */
+export interface SessionSpec {
+  readonly modelPath: string;
+  readonly provider: ProviderName;
+  readonly threads: number;
+}
+
+export type Tensors = Readonly<Record<string, TensorMessage>>;
+
+export interface RunResult {
+  readonly outputs: Tensors;
+  readonly seconds: number;
+  readonly peakRssMb: number;
+}
+
+/** Runs graphs somewhere: in this process, or in one of its own that may be ended at any time. */
+export interface InferenceRunner {
+  /** Makes the session ahead of its first run. Throws VolscopeError('inference'). */
+  load(spec: SessionSpec): Promise<void>;
+  /**
+   * Runs a graph once. Throws VolscopeError('inference') where it fails, VolscopeError('cancelled') where the process was
+   * ended on request.
+   */
+  run(spec: SessionSpec, feeds: Tensors): Promise<RunResult>;
+}

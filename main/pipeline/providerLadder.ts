@@ -1,0 +1,131 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { describeError, VolscopeError } from '../contract/errors.ts';
+import {
+  providerNames,
+  providerStatusSchema,
+  type ProviderChoice,
+  type ProviderName,
+  type ProviderStatus,
+} from '../contract/provider.ts';
+import { absence, candidates } from '../inference/availability.ts';
+import { defaultThreads, deviceName } from '../inference/devices.ts';
+import type { InferenceRunner } from '../inference/runner.ts';
+import type { InstalledModel } from '../models/index.ts';
+import { writeFileAtomically } from '../volume/atomicFile.ts';
+import { fusedGraphPath } from './graphCache.ts';
+import { probeManifest, probeProvider } from './probe.ts';
+
+const cacheSchema = z.object({ key: z.string(), providers: z.array(providerStatusSchema) });
+
+/**
+ * The execution providers of this machine, each tried by a real run, best first. Results are kept for as long as
+ * onnxruntime and the graphics driver stay the same.
+ */
+export class ProviderLadder {
+  private readonly model: InstalledModel;
+  private readonly cacheFolder: string;
+  private readonly runnerForProbe: () => InferenceRunner;
+  private readonly known = new Map<ProviderName, ProviderStatus>();
+  private restored: Promise<void> | undefined;
+
+  /** `runnerForProbe` gives a runner in a process that may crash without harm. */
+  constructor(model: InstalledModel, cacheFolder: string, runnerForProbe: () => InferenceRunner) {
+    this.model = model;
+    this.cacheFolder = cacheFolder;
+    this.runnerForProbe = runnerForProbe;
+  }
+
+  /** Every provider with its state; those not yet tried are tried, the CPU last. */
+  async statuses(): Promise<ProviderStatus[]> {
+    const all: ProviderStatus[] = [];
+    for (const name of providerNames) all.push(await this.status(name));
+    return all;
+  }
+
+  /**
+   * The providers to try for a job, best first: for `auto` every one that is ready, else the chosen one alone.
+   * Throws VolscopeError('inference') where the chosen one can't be used.
+   */
+  async rungs(choice: ProviderChoice): Promise<ProviderName[]> {
+    if (choice === 'auto') {
+      const statuses = await Promise.all(candidates().map((name) => this.status(name)));
+      return statuses.filter(({ state }) => state === 'ready').map(({ name }) => name);
+    }
+    const { state, reason } = await this.status(choice);
+    if (state === 'ready') return [choice];
+    throw new VolscopeError(
+      'inference',
+      `${deviceName(choice, 1)} can't be used: ${reason}; choose "auto" or "cpu".`,
+    );
+  }
+
+  private async status(name: ProviderName): Promise<ProviderStatus> {
+    this.restored ??= this.restore();
+    await this.restored;
+    const kept = this.known.get(name);
+    if (kept) return kept;
+    const status = await this.examine(name);
+    this.known.set(name, status);
+    if (status.state !== 'absent' && name !== 'cpu') await this.save();
+    return status;
+  }
+
+  private async examine(name: ProviderName): Promise<ProviderStatus> {
+    const about = { name, device: deviceName(name, defaultThreads()), version: onnxruntimeVersion() };
+    const missing = absence(name);
+    if (missing) return { ...about, state: 'absent', reason: missing };
+    // Part of the library itself, and what every other provider is compared with.
+    if (name === 'cpu') return { ...about, state: 'ready', reason: '' };
+    const reason = await this.probe(name);
+    return { ...about, state: reason ? 'failed' : 'ready', reason: reason ?? '' };
+  }
+
+  private async probe(name: ProviderName): Promise<string | undefined> {
+    const small = { ...this.model, manifest: probeManifest(this.model.manifest) };
+    const path = await fusedGraphPath(small, 'int16', this.cacheFolder);
+    return probeProvider(name, path, this.runnerForProbe()).catch((error) => describeError(error).message);
+  }
+
+  private get cachePath(): string {
+    return join(this.cacheFolder, 'providers.json');
+  }
+
+  private async restore(): Promise<void> {
+    const key = await machineKey();
+    const text = await readFile(this.cachePath, 'utf8').catch(() => 'null');
+    const cached = cacheSchema.safeParse(parseJson(text));
+    if (!cached.success || cached.data.key !== key) return;
+    for (const status of cached.data.providers) this.known.set(status.name, status);
+  }
+
+  private async save(): Promise<void> {
+    const tried = [...this.known.values()].filter(({ name, state }) => name !== 'cpu' && state !== 'absent');
+    const content = JSON.stringify({ key: await machineKey(), providers: tried }, null, 1);
+    await mkdir(this.cacheFolder, { recursive: true });
+    // A cache that can't be written costs a second at the next start, nothing more.
+    await writeFileAtomically(this.cachePath, Buffer.from(content)).catch(() => undefined);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function onnxruntimeVersion(): string {
+  const packageJson: unknown = createRequire(import.meta.url)('onnxruntime-node/package.json');
+  return z.object({ version: z.string() }).parse(packageJson).version;
+}
+
+/** What a probe's result depends on. */
+async function machineKey(): Promise<string> {
+  const driver = await readFile('/proc/driver/nvidia/version', 'utf8').catch(() => '');
+  const vulkan = process.env['VK_ICD_FILENAMES'] ?? '';
+  return [process.platform, process.arch, onnxruntimeVersion(), driver.split('\n')[0], vulkan].join('|');
+}
