@@ -1,14 +1,17 @@
-// Checks every runtime against its own tsconfig: what a runtime does not have does not compile there.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { inRoot } from './lib/paths.mjs';
+import { run } from './lib/run.mjs';
+import { main } from './lib/say.mjs';
 
-const projects = ['main/contract', 'main', 'electron', 'renderer', 'e2e', 'bench'];
-let failed = false;
-for (const project of projects.filter((folder) => existsSync(`${folder}/tsconfig.json`))) {
-  const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project], {
-    stdio: 'inherit',
-  });
-  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${project}`);
-  failed ||= status !== 0;
-}
-process.exit(failed ? 1 : 0);
+const runtimes = ['main/contract', 'main', 'electron', 'renderer', 'e2e', 'bench'];
+
+/** Checks the types of each runtime by its own tsconfig. */
+await main(async () => {
+  const tsc = inRoot('node_modules', 'typescript', 'bin', 'tsc');
+  let worst = 0;
+  for (const folder of runtimes) {
+    if (!existsSync(inRoot(folder, 'tsconfig.json'))) continue;
+    worst = Math.max(worst, await run(process.execPath, [tsc, '-p', folder]));
+  }
+  return worst;
+});

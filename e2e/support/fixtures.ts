@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { launchVolscope, type Volscope } from './volscope.ts';
+
+interface Fixtures {
+  /** VOLSCOPE_HOME: new for each test, and gone after it. */
+  readonly home: string;
+  /** A folder for what the test exports. */
+  readonly outFolder: string;
+  /** What the page complained of. A test that causes complaints takes them out (`errors.splice(0)`). */
+  readonly errors: string[];
+  /** Starts the app; several times in turn where a test is about a restart. */
+  readonly launch: (...files: string[]) => Promise<Volscope>;
+  /** The app, started without a scan. */
+  readonly volscope: Volscope;
+}
+
+export const test = base.extend<Fixtures>({
+  home: async ({}, use) => useFolder('volscope-home-', use),
+  outFolder: async ({}, use) => useFolder('volscope-out-', use),
+  errors: async ({}, use) => {
+    const errors: string[] = [];
+    await use(errors);
+    expect(errors, 'the page logs no errors').toEqual([]);
+  },
+  launch: async ({ home, errors }, use) => {
+    const launched: Volscope[] = [];
+    await use(async (...files) => {
+      const volscope = await launchVolscope(home, files);
+      launched.push(volscope);
+      volscope.page.on('pageerror', (error) => errors.push(error.message));
+      volscope.page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      return volscope;
+    });
+    for (const volscope of launched) await volscope.electron.close();
+  },
+  volscope: async ({ launch }, use) => use(await launch()),
+});
+
+export { expect };
+
+async function useFolder(prefix: string, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), prefix));
+  await use(folder);
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Locator } from '@playwright/test';
+import type { Volscope } from './volscope.ts';
+
+const screens = fileURLToPath(new URL('../../test-results/screens', import.meta.url));
+
+/** Keeps a picture of the window where a person can look: test-results/screens/<name>.png. */
+export async function keepScreen({ page }: Volscope, name: string): Promise<void> {
+  await page.screenshot({ path: join(screens, `${name}.png`) });
+}
+
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** Red, green, blue of the pixel `x` from the left, `y` from the top. */
+  at(x: number, y: number): readonly [number, number, number];
+}
+
+/** What an element looks like on screen, pixel by pixel. */
+export async function pictureOf({ electron }: Volscope, element: Locator): Promise<Picture> {
+  const png = await element.screenshot({ animations: 'disabled' });
+  const { width, height, bgra } = await electron.evaluate(({ nativeImage }, base64) => {
+    const image = nativeImage.createFromBuffer(Buffer.from(base64, 'base64'));
+    return { ...image.getSize(), bgra: image.toBitmap().toString('base64') };
+  }, png.toString('base64'));
+  const bytes = Buffer.from(bgra, 'base64');
+  return {
+    width,
+    height,
+    at: (x, y) => {
+      const offset = (y * width + x) * 4;
+      return [bytes[offset + 2], bytes[offset + 1], bytes[offset]];
+    },
+  };
+}

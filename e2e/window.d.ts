@@ -1,0 +1,7 @@
+import type { ShellApi } from '../main/contract/shell.ts';
+
+declare global {
+  interface Window {
+    readonly volscope: ShellApi;
+  }
+}
