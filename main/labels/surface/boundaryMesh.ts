@@ -1,0 +1,207 @@
+import type { Vec3 } from '../../contract/geometry.ts';
+import { acrossAxes, faceNumber, makeCornerTable } from './cornerTable.ts';
+
+/** A closed mesh of quads and a few triangles; positions are i, j, k in turn, voxel centres at whole numbers. */
+export interface BoundaryMesh {
+  readonly positions: Float32Array<ArrayBuffer>;
+  /** Four vertices a quad, counter-clockwise seen from outside where i, j, k are right-handed. */
+  readonly quads: Uint32Array<ArrayBuffer>;
+  /** Three vertices a triangle, turned likewise. */
+  readonly triangles: Uint32Array<ArrayBuffer>;
+}
+
+const table = makeCornerTable();
+
+/**
+ * The faces between the set and the unset voxels of a mask as a closed mesh: each edge belongs to exactly two polygons,
+ * whatever the mask, and the enclosed volume is the number of set voxels. Outside of the block nothing is set.
+ *
+ * @param mask 0 or not, shape [i, j, k], i fastest
+ */
+export function boundaryMesh(mask: Uint8Array, shapeIjk: Vec3): BoundaryMesh {
+  const mesh = { positions: [], quads: [], triangles: [], middles: new Map() };
+  const [ni, nj, nk] = shapeIjk;
+  let low = newPlane(ni, nj);
+  let high = newPlane(ni, nj);
+  for (let k = 0; k <= nk; k++) {
+    findCorners(mask, shapeIjk, k, high, mesh);
+    if (k > 0) {
+      addFaces(mesh, shapeIjk, 0, k - 1, low, high);
+      addFaces(mesh, shapeIjk, 1, k - 1, low, high);
+    }
+    addFaces(mesh, shapeIjk, 2, k, high, high);
+    [low, high] = [high, low];
+  }
+  return {
+    positions: Float32Array.from(mesh.positions),
+    quads: Uint32Array.from(mesh.quads),
+    triangles: Uint32Array.from(mesh.triangles),
+  };
+}
+
+interface GrowingMesh {
+  readonly positions: number[];
+  readonly quads: number[];
+  readonly triangles: number[];
+  /** Vertices in the middle of grid edges, by voxel * 12 + edge of the voxel. */
+  readonly middles: Map<number, number>;
+}
+
+/** The corners of the voxel grid in one plane across k; corner (i, j) is the lowest of voxel (i, j). */
+interface CornerPlane {
+  /** Which of the eight voxels around each corner are set, see CornerTable. */
+  readonly configuration: Uint8Array;
+  readonly firstVertex: Int32Array;
+  /** The corners that the surface passes through. */
+  active: number[];
+}
+
+function newPlane(ni: number, nj: number): CornerPlane {
+  const size = (ni + 1) * (nj + 1);
+  return { configuration: new Uint8Array(size), firstVertex: new Int32Array(size), active: [] };
+}
+
+/** Fills the plane below voxel slice k and adds its vertices. */
+function findCorners(mask: Uint8Array, [ni, nj, nk]: Vec3, k: number, plane: CornerPlane, mesh: GrowingMesh) {
+  plane.active = [];
+  for (let j = 0, corner = 0; j <= nj; j++) {
+    const rows = [
+      j > 0 && k > 0 ? ((k - 1) * nj + j - 1) * ni : -1,
+      j < nj && k > 0 ? ((k - 1) * nj + j) * ni : -1,
+      j > 0 && k < nk ? (k * nj + j - 1) * ni : -1,
+      j < nj && k < nk ? (k * nj + j) * ni : -1,
+    ];
+    const [a, b, c, d] = rows;
+    let upper = 0;
+    for (let i = 0; i <= ni; i++, corner++) {
+      // What was on the upper side along i is now on the lower one; its bits are the odd ones.
+      const lower = upper >> 1;
+      upper = 0;
+      if (i < ni) {
+        if (a >= 0 && mask[a + i] !== 0) upper |= 2;
+        if (b >= 0 && mask[b + i] !== 0) upper |= 8;
+        if (c >= 0 && mask[c + i] !== 0) upper |= 32;
+        if (d >= 0 && mask[d + i] !== 0) upper |= 128;
+      }
+      const configuration = lower | upper;
+      plane.configuration[corner] = configuration;
+      if (configuration === 0 || configuration === 255) continue;
+      plane.active.push(corner);
+      plane.firstVertex[corner] = mesh.positions.length / 3;
+      for (let ring = 0; ring < table.rings[configuration]; ring++)
+        mesh.positions.push(i - 0.5, j - 0.5, k - 0.5);
+    }
+  }
+}
+
+/** A corner of the face across an axis. The four follow each other counter-clockwise around that axis. */
+interface FaceCorner {
+  readonly plane: 0 | 1;
+  /** From the face's lowest corner, along i and j. */
+  readonly step: readonly [number, number];
+  /** The number that the face has as seen from this corner. */
+  readonly face: number;
+  /** Bit of CornerTable.crossed for the grid edge to the next corner. */
+  readonly nextBit: number;
+  /** Which edge of its voxel that is, where the voxel lies below the face and where it lies above. */
+  readonly voxelEdge: readonly [number, number];
+}
+
+const faceCorners = [0, 1, 2].map((axis): FaceCorner[] => {
+  const [a, b] = acrossAxes[axis];
+  const turn = [0, 1, 3, 2].map((n) => [n & 1, n >> 1]);
+  // i and k turn clockwise around j.
+  if (axis === 1) turn.reverse();
+  return turn.map(([sideA, sideB], n) => {
+    const [nextA] = turn[(n + 1) % 4];
+    const along = nextA === sideA ? b : a;
+    const other = along === a ? b : a;
+    const side = along === a ? sideA : sideB;
+    const otherSide = along === a ? sideB : sideA;
+    const voxelEdge = (faceSide: number) =>
+      acrossAxes[along][0] === other
+        ? faceNumber(along, otherSide, faceSide)
+        : faceNumber(along, faceSide, otherSide);
+    const step = [0, 0, 0];
+    step[a] = sideA;
+    step[b] = sideB;
+    return {
+      plane: step[2] === 1 ? 1 : 0,
+      step: [step[0], step[1]],
+      face: faceNumber(axis, 1 - sideA, 1 - sideB),
+      nextBit: 1 << (2 * along + 1 - side),
+      voxelEdge: [voxelEdge(1), voxelEdge(0)],
+    };
+  });
+});
+
+/** Adds the faces across `axis` whose lowest corner lies in `low`, the plane below voxel slice k. */
+function addFaces(
+  mesh: GrowingMesh,
+  shapeIjk: Vec3,
+  axis: number,
+  k: number,
+  low: CornerPlane,
+  high: CornerPlane,
+) {
+  const [ni, nj] = shapeIjk;
+  const lowerVoxel = 7 ^ (1 << axis);
+  const stride = [1, ni, ni * nj][axis];
+  const corners = faceCorners[axis];
+  const offsets = corners.map(({ step }) => step[0] + step[1] * (ni + 1));
+  for (const lowest of low.active) {
+    const isUpperSet = low.configuration[lowest] >> 7;
+    if (((low.configuration[lowest] >> lowerVoxel) & 1) === isUpperSet) continue;
+    const polygon = [0, 0, 0, 0];
+    let crossedSides = 0;
+    for (let n = 0; n < 4; n++) {
+      const { plane, face, nextBit } = corners[n];
+      const at = lowest + offsets[n];
+      const { configuration, firstVertex } = plane === 0 ? low : high;
+      polygon[n] = firstVertex[at] + table.ringOf[configuration[at] * 12 + face];
+      if ((table.crossed[configuration[at]] & nextBit) !== 0) crossedSides |= 1 << n;
+    }
+    if (crossedSides === 0) {
+      const [p, q, r, s] = polygon;
+      if (isUpperSet === 0) mesh.quads.push(p, q, r, s);
+      else mesh.quads.push(s, r, q, p);
+      continue;
+    }
+    const upperVoxel = (k * nj + Math.floor(lowest / (ni + 1))) * ni + (lowest % (ni + 1));
+    const voxel = isUpperSet === 1 ? upperVoxel : upperVoxel - stride;
+    const edges = corners.map(({ voxelEdge }, n) =>
+      (crossedSides >> n) & 1 ? voxel * 12 + voxelEdge[isUpperSet] : undefined,
+    );
+    addCrossedFace(mesh, polygon, edges, isUpperSet === 1);
+  }
+}
+
+/**
+ * Adds a face with sides along which four faces meet. Such a side gets a vertex in its middle, which only the two faces
+ * of this voxel share; without it the four could share one edge. The polygon becomes a fan around its centre.
+ */
+function addCrossedFace(
+  mesh: GrowingMesh,
+  polygon: readonly number[],
+  edges: readonly (number | undefined)[],
+  isReversed: boolean,
+) {
+  const outline: number[] = [];
+  polygon.forEach((vertex, n) => {
+    outline.push(vertex);
+    const edge = edges[n];
+    if (edge === undefined) return;
+    const middle = mesh.middles.get(edge) ?? addMean(mesh, vertex, polygon[(n + 1) % 4]);
+    mesh.middles.set(edge, middle);
+    outline.push(middle);
+  });
+  if (isReversed) outline.reverse();
+  const centre = addMean(mesh, polygon[0], polygon[2]);
+  outline.forEach((vertex, n) => mesh.triangles.push(centre, vertex, outline[(n + 1) % outline.length]));
+}
+
+function addMean({ positions }: GrowingMesh, a: number, b: number): number {
+  for (let axis = 0; axis < 3; axis++)
+    positions.push((positions[3 * a + axis] + positions[3 * b + axis]) / 2);
+  return positions.length / 3 - 1;
+}
