@@ -5,7 +5,7 @@ import { hostRequestSchema, type HostEvent, type HostRequest } from '../contract
 import type { Channel, PortRunner } from '../inference/portRunner.ts';
 import { defaultThreads } from '../inference/devices.ts';
 import { JobQueue, type Job } from '../jobs/queue.ts';
-import { labelSurface } from '../labels/surface.ts';
+import { labelSurface } from '../labels/surface/labelSurface.ts';
 import { findModel, listModels, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';

@@ -1,6 +1,7 @@
 import type { ExportKind } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
-import { labelSurface, surfaceToStl } from '../labels/surface.ts';
+import { labelSurface } from '../labels/surface/labelSurface.ts';
+import { surfaceToStl } from '../labels/surface/surfaceToStl.ts';
 import { encodeLabelMap } from '../volume/writeNifti.ts';
 import type { OpenScan } from './openScan.ts';
 
