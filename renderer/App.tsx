@@ -1,0 +1,30 @@
+import { BannerView } from './components/BannerView.tsx';
+import { DropZone } from './components/DropZone.tsx';
+import { EmptyState } from './components/EmptyState.tsx';
+import { FrameDialog } from './components/FrameDialog.tsx';
+import { HelpDialog } from './components/HelpDialog.tsx';
+import { SidePanel } from './components/SidePanel.tsx';
+import { StatusBar } from './components/StatusBar.tsx';
+import { TopBar } from './components/TopBar.tsx';
+import { Viewports } from './components/Viewports.tsx';
+import { useKeyboard } from './interaction/keyboard.ts';
+import { useScan } from './stores/scan.ts';
+
+/** The window: bar, panes with the panel beside them, status line, and what lies over them. */
+export function App() {
+  const hasScan = useScan(({ scan }) => scan !== null);
+  useKeyboard();
+  return (
+    <DropZone>
+      <TopBar />
+      <BannerView />
+      <main className="workspace">
+        {hasScan ? <Viewports /> : <EmptyState />}
+        {hasScan && <SidePanel />}
+      </main>
+      <StatusBar />
+      <FrameDialog />
+      <HelpDialog />
+    </DropZone>
+  );
+}

@@ -1,0 +1,24 @@
+import { CircleAlert, Info, X } from 'lucide-react';
+import { dismissBanner, useApp } from '../stores/app.ts';
+
+/** One sentence on what went wrong or was done, until it is dismissed or replaced. */
+export function BannerView() {
+  const banner = useApp((state) => state.banner);
+  if (!banner) return null;
+  const isError = banner.tone === 'error';
+  return (
+    <div className={`banner banner-${banner.tone}`} role={isError ? 'alert' : 'status'} data-testid="banner">
+      {isError ? <CircleAlert size={18} /> : <Info size={18} />}
+      <span className="banner-text">{banner.message}</span>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Dismiss"
+        title="Dismiss (Esc)"
+        onClick={dismissBanner}
+      >
+        <X size={16} />
+      </button>
+    </div>
+  );
+}

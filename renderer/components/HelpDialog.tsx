@@ -1,0 +1,66 @@
+import { Dialog } from 'radix-ui';
+import { windowPresets } from '../display/windowPresets.ts';
+import { useApp } from '../stores/app.ts';
+
+const mouse: readonly (readonly [string, string])[] = [
+  ['Left drag', 'Window width (across) and level (up and down); in 3D: turn'],
+  ['Middle drag, or Shift + left drag', 'Move'],
+  ['Right drag', 'Zoom'],
+  ['Wheel', 'Slices; in 3D: zoom'],
+  ['Click, or Shift + move', 'Crosshair, in all planes'],
+  ['Double click', 'One pane fills the window, and back'],
+];
+
+const keys: readonly (readonly [string, string])[] = [
+  ['Arrows', 'Next slice'],
+  ['Page Up, Page Down', 'Ten slices'],
+  ['Home, End', 'First and last slice'],
+  ...windowPresets.map(({ key, name, width, level }) => [key, `${name}: ${width} / ${level}`] as const),
+  ['Space', 'Fit'],
+  ['X', 'Crosshair on or off'],
+  ['S', 'Segment'],
+  ['Esc', 'Cancel the run; dismiss a message; leave a full pane'],
+  ['?', 'This page'],
+];
+
+/** Mouse and keys. */
+export function HelpDialog() {
+  const open = useApp((state) => state.helpOpen);
+  const version = useApp((state) => state.version);
+  return (
+    <Dialog.Root open={open} onOpenChange={(helpOpen) => useApp.setState({ helpOpen })}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="dialog-veil" />
+        <Dialog.Content className="dialog dialog-wide" data-testid="help-dialog">
+          <Dialog.Title>Mouse and keys</Dialog.Title>
+          <div className="help-columns">
+            <HelpTable title="Mouse" rows={mouse} />
+            <HelpTable title="Keys" rows={keys} />
+          </div>
+          <Dialog.Description>
+            Volscope {version}. For research and teaching, not for diagnosis.
+          </Dialog.Description>
+          <div className="dialog-actions">
+            <Dialog.Close className="button">Close</Dialog.Close>
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function HelpTable({ title, rows }: { title: string; rows: readonly (readonly [string, string])[] }) {
+  return (
+    <table className="help-table">
+      <caption>{title}</caption>
+      <tbody>
+        {rows.map(([what, does]) => (
+          <tr key={what}>
+            <th scope="row">{what}</th>
+            <td>{does}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'react';
+import { Sparkles, X } from 'lucide-react';
+import type { RunProgress } from '../stores/segmentation.ts';
+import { cancelSegment, segment } from '../engine/requests.ts';
+import { useApp } from '../stores/app.ts';
+import { useScan } from '../stores/scan.ts';
+import { useSegmentation } from '../stores/segmentation.ts';
+
+/** Segment; while it runs its progress, the time, the processor and Cancel. */
+export function RunControls() {
+  const run = useSegmentation((state) => state.run);
+  const ready = useScan(({ scan }) => scan !== null);
+  const engineReady = useApp((state) => state.engineReady);
+  if (run) return <Running run={run} />;
+  return (
+    <button
+      type="button"
+      className="button primary"
+      data-testid="segment-button"
+      title="Find the organ in this scan (S)"
+      disabled={!ready || !engineReady}
+      onClick={segment}
+    >
+      <Sparkles size={16} /> Segment
+    </button>
+  );
+}
+
+const stageNames: Readonly<Record<RunProgress['stage'], string>> = {
+  starting: 'Starting',
+  prepare: 'Preparing the scan',
+  network: 'Network',
+  components: 'Largest part',
+  restore: 'Back to the scan',
+  surface: 'Surface',
+};
+
+function Running({ run }: { run: RunProgress }) {
+  const elapsed = useElapsedSeconds(run.startedAt);
+  const percent = Math.round(100 * Math.min(1, Math.max(0, run.fraction)));
+  return (
+    <div className="run" data-testid="progress">
+      <div className="run-text" aria-live="polite">
+        <span className="run-stage">{stageNames[run.stage]}</span>
+        <span className="run-detail">
+          {elapsed.toFixed(1)} s{run.processor && ` · ${run.processor}`}
+        </span>
+      </div>
+      <div
+        className="run-track"
+        role="progressbar"
+        aria-label="Segmentation"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+      >
+        <div className="run-bar" style={{ width: `${percent}%` }} />
+      </div>
+      <button
+        type="button"
+        className="button"
+        data-testid="cancel-button"
+        title="End the run without a result (Esc)"
+        onClick={cancelSegment}
+      >
+        <X size={16} /> Cancel
+      </button>
+    </div>
+  );
+}
+
+/** Seconds since `startedAt` (performance.now()), ten times a second. */
+function useElapsedSeconds(startedAt: number): number {
+  const [elapsed, setElapsed] = useState(0);
+  useEffect(() => {
+    const tick = () => setElapsed((performance.now() - startedAt) / 1000);
+    tick();
+    const timer = setInterval(tick, 100);
+    return () => clearInterval(timer);
+  }, [startedAt]);
+  return elapsed;
+}

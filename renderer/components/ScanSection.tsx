@@ -1,0 +1,35 @@
+import { useScan } from '../stores/scan.ts';
+
+/** The scan's name and geometry. */
+export function ScanSection() {
+  const scan = useScan((state) => state.scan);
+  if (!scan) return null;
+  const { info } = scan;
+  const rows: readonly (readonly [string, string])[] = [
+    ['Size', `${info.grid.shapeIjk.join(' × ')}`],
+    ['Spacing', `${info.spacingMm.map((mm) => Number(mm.toFixed(2))).join(' × ')} mm`],
+    ['Axes', `${info.orientation} (${info.affineSource})`],
+    ['Values', `${info.rangeHu[0]} to ${info.rangeHu[1]} HU, ${info.datatype}`],
+  ];
+  return (
+    <section className="panel-section">
+      <h2>Scan</h2>
+      <p className="scan-name" title={info.name}>
+        {info.name}
+      </p>
+      <dl className="facts">
+        {rows.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {info.warnings.map((warning) => (
+        <p key={warning} className="warning">
+          {warning}
+        </p>
+      ))}
+    </section>
+  );
+}

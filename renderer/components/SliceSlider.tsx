@@ -1,0 +1,43 @@
+import type { PlaneName } from '../geometry/planes.ts';
+import { useScan } from '../stores/scan.ts';
+import { hasMask, useSegmentation } from '../stores/segmentation.ts';
+import { showSlice, useViews } from '../stores/views.ts';
+
+/** Moves a plane through its slices; the part of the track where the mask lies is marked. */
+export function SliceSlider({ name }: { name: PlaneName }) {
+  const scan = useScan((state) => state.scan);
+  const axis = scan?.planes[name].sliceAxis ?? 0;
+  const slice = useViews(({ crosshairIjk }) => crosshairIjk[axis]!);
+  const box = useSegmentation((state) => (hasMask(state) ? state.result?.mask.box : undefined));
+  if (!scan) return null;
+  const { grid } = scan.info;
+  const count = grid.shapeIjk[axis]!;
+  // The top of the slider is the head, the front or the patient's right, whatever the file's order.
+  const upwards = scan.planes[name].sliceSign > 0;
+  const toSlider = (index: number) => (upwards ? index : count - 1 - index);
+  const extent = box && ([toSlider(box.start[axis]!), toSlider(box.end[axis]! - 1)] as const);
+  const percent = (position: number) => `${(100 * position) / Math.max(1, count)}%`;
+  return (
+    <div className="slice-slider">
+      {extent && (
+        <span
+          className="slice-slider-extent"
+          style={{
+            bottom: percent(Math.min(...extent)),
+            height: percent(Math.abs(extent[1] - extent[0]) + 1),
+          }}
+        />
+      )}
+      <input
+        type="range"
+        min={0}
+        max={count - 1}
+        value={toSlider(slice)}
+        aria-label={`${name} slice`}
+        aria-orientation="vertical"
+        aria-valuetext={`slice ${slice + 1} of ${count}`}
+        onChange={(event) => showSlice(grid, axis, toSlider(event.currentTarget.valueAsNumber))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { CircleHelp, FolderOpen } from 'lucide-react';
+import { openWith } from '../engine/openings.ts';
+import { shell } from '../engine/shell.ts';
+import { useApp } from '../stores/app.ts';
+import { ExportMenu } from './ExportMenu.tsx';
+import { RecentMenu } from './RecentMenu.tsx';
+import { RunControls } from './RunControls.tsx';
+import { WindowPresets } from './WindowPresets.tsx';
+
+/** Open, window presets, Segment, export, help. */
+export function TopBar() {
+  return (
+    <header className="top-bar">
+      <span className="brand">Volscope</span>
+      <button type="button" className="button" onClick={() => openWith(() => shell.openDialog())}>
+        <FolderOpen size={16} /> Open
+      </button>
+      <RecentMenu />
+      <span className="divider" />
+      <WindowPresets />
+      <span className="spacer" />
+      <RunControls />
+      <ExportMenu />
+      <button
+        type="button"
+        className="icon-button"
+        title="Mouse and keys (?)"
+        aria-label="Mouse and keys"
+        onClick={() => useApp.setState({ helpOpen: true })}
+      >
+        <CircleHelp size={18} />
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ExportKind } from '../../main/contract/engine.ts';
+import { exportKinds } from '../../main/contract/engine.ts';
+import type { ExportResult, ShellCommand } from '../../main/contract/shell.ts';
+import { takeScreenshot } from '../overlay/screenshot.ts';
+import { showError, showInfo, useApp } from '../stores/app.ts';
+import { useScan } from '../stores/scan.ts';
+import { fitViews } from '../stores/views.ts';
+import { cancelSegment, closeScan, segment } from './requests.ts';
+import { shell } from './shell.ts';
+
+const commands: Readonly<Record<ShellCommand, () => void>> = {
+  segment,
+  cancel: cancelSegment,
+  fit: fitViews,
+  toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
+  exportMask: () => void exportFile('mask'),
+  exportContour: () => void exportFile('contour'),
+  exportSurface: () => void exportFile('surface'),
+  exportReport: () => void exportFile('report'),
+  exportPng: () => void exportScreenshot(),
+  closeScan,
+};
+
+/** What a menu item of the shell asks for. */
+export function runCommand(command: ShellCommand): void {
+  commands[command]();
+}
+
+/** Asks the shell where to write one product of the segmentation; the engine writes it. */
+export async function exportFile(what: ExportKind): Promise<void> {
+  const { scan } = useScan.getState();
+  if (!scan) return;
+  const suggestedName = `${stem(scan.info.name)}${exportKinds[what]}`;
+  announce(await shell.exportFile({ scanId: scan.info.scanId, what, suggestedName }));
+}
+
+/** Saves the panes as they are on screen, with their letters. */
+export async function exportScreenshot(): Promise<void> {
+  const { scan } = useScan.getState();
+  if (!scan) return;
+  const png = await takeScreenshot();
+  if (!png) return;
+  announce(await shell.exportPng({ png, suggestedName: `${stem(scan.info.name)}.png` }));
+}
+
+function announce(result: ExportResult): void {
+  if (result.state === 'failed') showError(result.message);
+  if (result.state === 'written') showInfo(`Saved ${result.fileName}.`);
+}
+
+/** A scan's file name without .nii or .nii.gz. */
+function stem(name: string): string {
+  return name.replace(/\.nii(\.gz)?$/i, '');
+}

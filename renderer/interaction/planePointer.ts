@@ -1,0 +1,95 @@
+import { dragWindow } from '../display/windowPresets.ts';
+import { clampToGrid, isInsideGrid } from '../geometry/grid.ts';
+import { mmPerPixel, paneMap, paneToVoxel, zoomAt } from '../geometry/paneMap.ts';
+import type { PlaneName } from '../geometry/planes.ts';
+import { useScan, type OpenScan } from '../stores/scan.ts';
+import { moveCrosshair, setPlaneView, showSlice, toggleMaximised, useViews } from '../stores/views.ts';
+import { DragTracker, wheelNotches } from './drag.ts';
+
+/**
+ * The mouse on a plane, as readers know it: left drag window/level, middle drag or Shift + left drag pan, right drag
+ * zoom, wheel slices, click or Shift + move crosshair, double click enlarges the pane.
+ */
+export class PlanePointer {
+  private readonly element: HTMLElement;
+  private readonly name: PlaneName;
+  private readonly listening = new AbortController();
+  private readonly notches = wheelNotches();
+
+  constructor(element: HTMLElement, name: PlaneName) {
+    this.element = element;
+    this.name = name;
+    const { signal } = this.listening;
+    new DragTracker(element, signal, {
+      start: (gesture) => this.startDrag(gesture),
+      click: (event) => this.placeCrosshair(event),
+    });
+    element.addEventListener('pointermove', (event) => this.hover(event), { signal });
+    element.addEventListener('pointerleave', () => useViews.setState({ pointerIjk: null }), { signal });
+    element.addEventListener('dblclick', () => toggleMaximised(name), { signal });
+    element.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
+  }
+
+  dispose(): void {
+    this.listening.abort();
+  }
+
+  private startDrag({ button, shift, x, y }: { button: number; shift: boolean; x: number; y: number }) {
+    const { scan } = useScan.getState();
+    if (!scan) return null;
+    const start = useViews.getState();
+    const view = start.planeViews[this.name];
+    const plane = scan.planes[this.name];
+    const size = this.size();
+    const { grid } = scan.info;
+    if (button === 2) {
+      return (_dx: number, dy: number) =>
+        setPlaneView(this.name, zoomAt(grid, plane, view, size, Math.exp(-dy / 150), x, y));
+    }
+    if (button === 1 || shift) {
+      const mm = mmPerPixel(grid, plane, view, size);
+      return (dx: number, dy: number) =>
+        setPlaneView(this.name, { ...view, panMm: [view.panMm[0] - dx * mm, view.panMm[1] + dy * mm] });
+    }
+    return (dx: number, dy: number) => useViews.setState({ window: dragWindow(start.window, dx, -dy) });
+  }
+
+  private hover(event: MouseEvent): void {
+    const { scan } = useScan.getState();
+    if (!scan) return;
+    const { grid } = scan.info;
+    const ijk = this.voxelAt(scan, event);
+    const inside = isInsideGrid(grid, ijk);
+    useViews.setState({ pointerIjk: inside ? clampToGrid(grid, ijk) : null, activePane: this.name });
+    if (event.shiftKey && event.buttons === 0 && inside) moveCrosshair(grid, ijk);
+  }
+
+  private placeCrosshair(event: PointerEvent): void {
+    const { scan } = useScan.getState();
+    if (scan) moveCrosshair(scan.info.grid, this.voxelAt(scan, event));
+  }
+
+  /** Away from the reader: towards the head, the front or the patient's right. */
+  private wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const { scan } = useScan.getState();
+    const steps = this.notches(event);
+    if (!scan || steps === 0) return;
+    const { sliceAxis, sliceSign } = scan.planes[this.name];
+    const slice = useViews.getState().crosshairIjk[sliceAxis]! - steps * sliceSign;
+    showSlice(scan.info.grid, sliceAxis, slice);
+    this.hover(event);
+  }
+
+  private voxelAt(scan: OpenScan, { clientX, clientY }: MouseEvent) {
+    const { crosshairIjk, planeViews } = useViews.getState();
+    const plane = scan.planes[this.name];
+    const { left, top } = this.element.getBoundingClientRect();
+    const map = paneMap(scan.info.grid, plane, planeViews[this.name], this.size());
+    return paneToVoxel(map, plane, crosshairIjk[plane.sliceAxis]!, clientX - left, clientY - top);
+  }
+
+  private size() {
+    return { width: this.element.clientWidth, height: this.element.clientHeight };
+  }
+}

@@ -1,0 +1,80 @@
+import type { Vec3 } from '../../main/contract/geometry.ts';
+import type { Segments } from '../geometry/maskOutline.ts';
+import { voxelToPane, type PaneMap, type PaneSize } from '../geometry/paneMap.ts';
+import type { Plane, PlaneName } from '../geometry/planes.ts';
+import { withComponent } from '../geometry/vec3.ts';
+
+/** The colours by which readers know the planes. */
+export const planeColours: Readonly<Record<PlaneName, string>> = {
+  axial: '#ff6b60',
+  coronal: '#5fd38d',
+  sagittal: '#f4d35e',
+};
+
+export interface OverlayContent {
+  readonly plane: Plane;
+  readonly planes: Readonly<Record<PlaneName, Plane>>;
+  readonly map: PaneMap;
+  readonly size: PaneSize;
+  readonly crosshairIjk: Vec3 | null;
+  readonly outline: { readonly segments: Segments; readonly colour: string } | null;
+}
+
+/** Draws what lies over a slice: the outline of the label, and the lines in which the other two planes cut it. */
+export function drawOverlay(context: CanvasRenderingContext2D, content: OverlayContent): void {
+  const { size, outline, crosshairIjk } = content;
+  context.clearRect(0, 0, size.width, size.height);
+  if (outline) drawOutline(context, content, outline.segments, outline.colour);
+  if (crosshairIjk) drawCrosshair(context, content, crosshairIjk);
+}
+
+function drawOutline(
+  context: CanvasRenderingContext2D,
+  { map, plane }: OverlayContent,
+  segments: Segments,
+  colour: string,
+): void {
+  const [ux, uy] = [map.x[plane.rightAxis]!, map.y[plane.rightAxis]!];
+  const [vx, vy] = [map.x[plane.upAxis]!, map.y[plane.upAxis]!];
+  context.beginPath();
+  for (let n = 0; n < segments.length; n += 4) {
+    const [u0, v0, u1, v1] = [segments[n]!, segments[n + 1]!, segments[n + 2]!, segments[n + 3]!];
+    context.moveTo(map.x[3] + ux * u0 + vx * v0, map.y[3] + uy * u0 + vy * v0);
+    context.lineTo(map.x[3] + ux * u1 + vx * v1, map.y[3] + uy * u1 + vy * v1);
+  }
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5;
+  context.lineCap = 'square';
+  context.stroke();
+}
+
+/** Half the gap around the crossing, in CSS pixels: what is pointed at stays in sight. */
+const gap = 8;
+
+function drawCrosshair(context: CanvasRenderingContext2D, content: OverlayContent, crosshairIjk: Vec3): void {
+  const { plane, planes, map } = content;
+  const [x, y] = voxelToPane(map, crosshairIjk);
+  for (const other of Object.values(planes)) {
+    if (other.name === plane.name) continue;
+    // The other plane cuts this one along the voxel axis that belongs to neither's slices.
+    const along = 3 - plane.sliceAxis - other.sliceAxis;
+    const next = voxelToPane(map, withComponent(crosshairIjk, along, crosshairIjk[along]! + 1));
+    const [dx, dy] = unit(next[0] - x, next[1] - y);
+    const reach = content.size.width + content.size.height;
+    context.beginPath();
+    for (const sign of [-1, 1]) {
+      context.moveTo(x + sign * dx * gap, y + sign * dy * gap);
+      context.lineTo(x + sign * dx * reach, y + sign * dy * reach);
+    }
+    context.strokeStyle = planeColours[other.name];
+    context.globalAlpha = 0.55;
+    context.lineWidth = 1;
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+}
+
+function unit(x: number, y: number): [number, number] {
+  const norm = Math.hypot(x, y) || 1;
+  return [x / norm, y / norm];
+}

@@ -1,0 +1,205 @@
+import { volumePresets } from '../display/volumePresets.ts';
+import { planeNames, type PlaneName } from '../geometry/planes.ts';
+import { useScan, type OpenScan } from '../stores/scan.ts';
+import { useSegmentation } from '../stores/segmentation.ts';
+import { useViews, type PaneName } from '../stores/views.ts';
+import { dolly, faceFront, orbit, panCamera, setReach } from './orbit.ts';
+import { PlanesView, type PlaneElements } from './planesView.ts';
+import { isSoftwareRenderer, Stage, type PaneRect } from './stage.ts';
+import { VolumePainter } from './volumePainter.ts';
+import { VolumeView } from './volumeView.ts';
+
+/** The 3D picture waits this long after the last thing that moved before it is refined. */
+const restMs = 180;
+
+/**
+ * Everything that is drawn with WebGL, for the scan that the stores hold. Each frame draws only what changed: the
+ * slices first, the 3D picture when nothing else moves.
+ */
+export class Scene {
+  private readonly stage: Stage;
+  private readonly software: boolean;
+  private readonly painter: VolumePainter;
+  private readonly elements: Readonly<Record<PlaneName, PlaneElements>>;
+  private planes: PlanesView | null = null;
+  private volume: VolumeView | null = null;
+  private scan: OpenScan | null = null;
+  private readonly staleSlices = new Set<PlaneName>();
+  private readonly staleOverlays = new Set<PlaneName>();
+  /** What the canvas shows is of another layout or scan. */
+  private blank = true;
+  private volumeStale: 'no' | 'coarse' | 'fine' = 'no';
+  private lastMove = 0;
+  private frame = 0;
+  private readonly unsubscribe: (() => void)[] = [];
+
+  constructor(canvas: HTMLCanvasElement, elements: Readonly<Record<PlaneName, PlaneElements>>) {
+    this.stage = new Stage(canvas);
+    this.software = isSoftwareRenderer(this.stage.gl);
+    this.painter = new VolumePainter(this.stage, this.software);
+    this.elements = elements;
+    this.followStores();
+    this.setScan(useScan.getState().scan);
+  }
+
+  layOut(width: number, height: number, rects: Readonly<Partial<Record<PaneName, PaneRect>>>): void {
+    this.stage.layOut(width, height, window.devicePixelRatio, rects);
+    this.blank = true;
+    this.redrawAll();
+  }
+
+  orbit(dx: number, dy: number): void {
+    this.moveCamera((camera, height) => orbit(camera, dx, dy, height));
+  }
+
+  panVolume(dx: number, dy: number): void {
+    this.moveCamera((camera, height) => panCamera(camera, dx, dy, height));
+  }
+
+  zoomVolume(factor: number): void {
+    const { scan } = this;
+    if (scan) this.moveCamera((camera) => dolly(camera, factor, scan.info.grid));
+  }
+
+  /** The canvas with what is on it now. */
+  get canvas(): HTMLCanvasElement {
+    return this.stage.canvas;
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.frame);
+    for (const stop of this.unsubscribe) stop();
+    this.planes?.dispose();
+    this.volume?.dispose();
+    this.painter.dispose();
+    this.stage.dispose();
+  }
+
+  private followStores(): void {
+    this.unsubscribe.push(
+      useScan.subscribe(({ scan }) => this.setScan(scan)),
+      useViews.subscribe((now, before) => {
+        const { scan } = this;
+        if (!scan) return;
+        if (now.resetCamera !== before.resetCamera) this.moveCamera((c) => faceFront(c, scan.info.grid));
+        for (const name of planeNames) {
+          const axis = scan.planes[name].sliceAxis;
+          const redraw =
+            now.window !== before.window ||
+            now.planeViews[name] !== before.planeViews[name] ||
+            now.crosshairIjk[axis] !== before.crosshairIjk[axis];
+          if (redraw) this.staleSlices.add(name);
+          if (redraw || now.crosshairIjk !== before.crosshairIjk) this.staleOverlays.add(name);
+          if (now.crosshairVisible !== before.crosshairVisible) this.staleOverlays.add(name);
+        }
+        if (this.staleOverlays.size > 0) this.moved();
+      }),
+      useSegmentation.subscribe((now, before) => {
+        if (now.result !== before.result || now.display !== before.display) this.redrawPlanes();
+        if (now.surface !== before.surface || now.display.visible !== before.display.visible) {
+          this.syncSurface();
+          this.volumeStale = 'coarse';
+        }
+        this.schedule();
+      }),
+    );
+  }
+
+  private setScan(scan: OpenScan | null): void {
+    if (this.scan === scan) return;
+    this.planes?.dispose();
+    this.volume?.dispose();
+    this.planes = null;
+    this.volume = null;
+    this.scan = scan;
+    this.blank = true;
+    this.volumeStale = 'no';
+    if (scan) {
+      this.planes = new PlanesView(this.stage, scan, this.elements);
+      const volume = new VolumeView(this.stage, scan);
+      this.volume = volume;
+      void volume.load(this.software, volumePresets[0]!).then(() => {
+        if (this.volume !== volume) return;
+        this.syncSurface();
+        this.volumeStale = 'coarse';
+        this.schedule();
+      });
+    }
+    this.redrawAll();
+  }
+
+  private syncSurface(): void {
+    const { result, surface, display } = useSegmentation.getState();
+    const colour = result?.classes[0]?.colour;
+    this.volume?.setSurface(colour ? surface : null, colour ?? '', display.visible);
+  }
+
+  private moveCamera(change: (camera: ReturnType<typeof this.camera>, paneHeight: number) => void): void {
+    const rect = this.stage.rect('3d');
+    if (!this.scan) return;
+    change(this.camera(), rect?.height ?? 1);
+    setReach(this.camera(), this.scan.info.grid);
+    this.volumeStale = 'coarse';
+    this.moved();
+  }
+
+  private camera() {
+    return this.stage.renderer('3d').getActiveCamera();
+  }
+
+  private moved(): void {
+    this.lastMove = performance.now();
+    this.schedule();
+  }
+
+  private redrawPlanes(): void {
+    for (const name of planeNames) {
+      this.staleSlices.add(name);
+      this.staleOverlays.add(name);
+    }
+    this.schedule();
+  }
+
+  private redrawAll(): void {
+    this.redrawPlanes();
+    if (this.volume?.loaded) this.volumeStale = 'coarse';
+  }
+
+  private schedule(): void {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.drawFrame();
+    });
+  }
+
+  private drawFrame(): void {
+    if (this.blank) {
+      this.blank = false;
+      this.stage.clear();
+    }
+    if (this.staleSlices.size > 0) this.planes?.draw(this.staleSlices);
+    const slicesMoved = this.staleSlices.size > 0;
+    if (this.staleOverlays.size > 0) this.planes?.drawOverlays(this.staleOverlays);
+    this.staleSlices.clear();
+    this.staleOverlays.clear();
+    if (!slicesMoved) this.drawVolume();
+    if (this.volumeWaits()) this.schedule();
+  }
+
+  /** The 3D picture is stale and may be painted: not while Segment wants the processor. */
+  private volumeWaits(): boolean {
+    return !!this.volume?.loaded && this.volumeStale !== 'no' && !useSegmentation.getState().run;
+  }
+
+  private drawVolume(): void {
+    if (!this.volume || !this.volumeWaits() || this.painter.isBusy()) return;
+    if (this.volumeStale === 'coarse') {
+      this.volume.setMoving(true);
+      this.painter.paintCoarse();
+      this.volumeStale = 'fine';
+    } else if (performance.now() - this.lastMove > restMs) {
+      this.volume.setMoving(false);
+      if (this.painter.paintNextStrip()) this.volumeStale = 'no';
+    }
+  }
+}

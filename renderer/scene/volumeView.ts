@@ -1,0 +1,96 @@
+import type { Surface } from '../../main/contract/engine.ts';
+import type { VolumePreset } from '../display/volumePresets.ts';
+import { downsample, downsampledGrid, downsampleFactors } from '../geometry/downsample.ts';
+import type { OpenScan } from '../stores/scan.ts';
+import { toImageData } from './imageData.ts';
+import { faceFront } from './orbit.ts';
+import type { Stage } from './stage.ts';
+import { SurfaceProp, VolumeProp } from './volumeScene.ts';
+
+/** Voxels along the longest side of the volume that is rendered. */
+const softwareSide = 144;
+const hardwareSide = 512;
+
+/** The 3D pane of one scan: the volume, and the surface of its mask. */
+export class VolumeView {
+  private readonly stage: Stage;
+  private readonly scan: OpenScan;
+  private volume: VolumeProp | null = null;
+  private surface: { readonly of: Surface; readonly prop: SurfaceProp } | null = null;
+  private disposed = false;
+
+  constructor(stage: Stage, scan: OpenScan) {
+    this.stage = stage;
+    this.scan = scan;
+    faceFront(stage.renderer('3d').getActiveCamera(), scan.info.grid);
+  }
+
+  /**
+   * Makes the volume to render: the scan, averaged down where it is larger than the graphics processor takes or
+   * draws in good time. Works in short turns, so that the slices are on screen and move meanwhile.
+   */
+  async load(software: boolean, preset: VolumePreset): Promise<void> {
+    const { grid, rangeHu } = this.scan.info;
+    const { gl } = this.stage;
+    const largest = Number(gl.getParameter(gl.MAX_3D_TEXTURE_SIZE));
+    const factors = downsampleFactors(
+      grid.shapeIjk,
+      Math.min(largest, software ? softwareSide : hardwareSide),
+    );
+    const smaller = downsampledGrid(grid, factors);
+    const [ni, nj, nk] = smaller.shapeIjk;
+    const voxels = new Int16Array(ni * nj * nk);
+    const steps = downsample(this.scan.voxelsHu, grid.shapeIjk, factors, voxels, smaller.shapeIjk);
+    await inShortTurns(steps, () => this.disposed);
+    if (this.disposed) return;
+    const image = toImageData(smaller, voxels, rangeHu);
+    this.volume = new VolumeProp(this.stage.renderer('3d'), image, preset);
+  }
+
+  get loaded(): boolean {
+    return this.volume !== null;
+  }
+
+  setPreset(preset: VolumePreset): void {
+    this.volume?.setPreset(preset);
+  }
+
+  /** Larger steps along the rays while the view moves. */
+  setMoving(moving: boolean): void {
+    this.volume?.setStep(moving ? 1.6 : 0.8);
+  }
+
+  setSurface(surface: Surface | null, colour: string, visible: boolean): void {
+    if (this.surface?.of !== surface) {
+      this.surface?.prop.dispose(this.stage.renderer('3d'));
+      this.surface = surface && {
+        of: surface,
+        prop: new SurfaceProp(this.stage.renderer('3d'), surface, colour),
+      };
+    }
+    this.surface?.prop.setVisible(visible);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.setSurface(null, '', false);
+    this.volume?.dispose(this.stage.renderer('3d'));
+    this.volume = null;
+  }
+}
+
+/** Runs the steps in turns of a few milliseconds when the window has nothing better to do. */
+function inShortTurns(steps: Generator<void>, cancelled: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const turn = (deadline: IdleDeadline) => {
+      do {
+        if (cancelled() || steps.next().done) {
+          resolve();
+          return;
+        }
+      } while (deadline.timeRemaining() > 2);
+      requestIdleCallback(turn, { timeout: 100 });
+    };
+    requestIdleCallback(turn, { timeout: 300 });
+  });
+}
