@@ -3,7 +3,10 @@ import type { Recipe } from '../../contract/manifest.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import { decodeModel } from '../graph/decode.ts';
 import { encodeModel } from '../graph/encode.ts';
-import type { Graph } from '../graph/graph.ts';
+import type { Graph, GraphValue } from '../graph/graph.ts';
+import { optimise } from '../rewrite/optimise.ts';
+import { removeIdentity } from '../rewrite/removeIdentity.ts';
+import type { Shape } from '../rewrite/shapes.ts';
 import { addLogitDifference } from './logitDifference.ts';
 import { addResampling, resamplingInputs } from './resampling.ts';
 
@@ -27,7 +30,7 @@ export function fuseGraph(
   recipe: Recipe,
   options: FuseOptions = { voxelType: 'int16' },
 ): Uint8Array {
-  return encodeModel(fuse(decodeModel(networkOnnx), recipe, options));
+  return encodeModel(removeIdentity(fuse(decodeModel(networkOnnx), recipe, options)));
 }
 
 function fuse(network: Graph, recipe: Recipe, { voxelType }: FuseOptions): Graph {
@@ -41,11 +44,22 @@ function fuse(network: Graph, recipe: Recipe, { voxelType }: FuseOptions): Graph
   }
   const graph = new GraphBuilder();
   const resampled = addResampling(graph, recipe);
-  graph.append({ op: 'Identity', inputs: [resampled], outputs: [input.name], attributes: {} });
-  graph.include(network);
-  const difference = addLogitDifference(graph, logits.name);
-  graph.append({ op: 'Identity', inputs: [difference], outputs: ['logitDiff'], attributes: {} });
+  const difference = addNetwork(graph, network, resampled, [1, 1, nk, nj, ni]);
+  const flat = graph.node('Reshape', [difference, graph.integers(nk, nj, ni)], 'logitDiff');
   return graph.build('pipeline', resamplingInputs(recipe, voxelType), [
-    { name: 'logitDiff', type: 'float32', dims: [nk, nj, ni] },
+    { name: flat, type: 'float32', dims: [nk, nj, ni] },
   ]);
+}
+
+/** Adds the rewritten network and returns the name of the logit difference, [1, 1, k, j, i]. */
+function addNetwork(graph: GraphBuilder, network: Graph, resampled: string, shape: Shape): string {
+  const [input] = network.inputs;
+  const head = new GraphBuilder();
+  head.include(network);
+  const difference = addLogitDifference(head, network.outputs[0].name);
+  const output: GraphValue = { name: difference, type: 'float32', dims: shape };
+  const whole = removeIdentity(head.build('network', [input], [output]));
+  graph.append({ op: 'Identity', inputs: [resampled], outputs: [input.name], attributes: {} });
+  graph.include(optimise(whole, new Map([[input.name, shape]])));
+  return difference;
 }

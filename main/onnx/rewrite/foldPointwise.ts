@@ -1,0 +1,88 @@
+import { producersOf, type Graph, type GraphNode } from '../graph/graph.ts';
+import { floatTensor, type FloatTensor } from '../graph/tensor.ts';
+import { floatConstant, rewriteNodes, useCounts } from './edit.ts';
+
+/**
+ * A 1 x 1 x 1 convolution of a sum becomes the sum of such convolutions; both passes below then fold them away.
+ * Its bias goes to the first addend.
+ */
+export function distributePointwise(graph: Graph): Graph {
+  const producers = producersOf(graph);
+  const uses = useCounts(graph);
+  const sums = new Set<GraphNode>();
+  for (const node of graph.nodes) {
+    const sum = isPointwise(graph, node) ? producers.get(node.inputs[0]) : undefined;
+    if (sum?.op === 'Add' && uses.get(sum.outputs[0]) === 1) sums.add(sum);
+  }
+  return rewriteNodes(graph, (node) => {
+    if (sums.has(node)) return [];
+    const sum = isPointwise(graph, node) ? producers.get(node.inputs[0]) : undefined;
+    if (!sum || !sums.has(sum)) return undefined;
+    const [output] = node.outputs;
+    const parts = sum.inputs.map((addend, index) => ({
+      ...node,
+      inputs: [addend, node.inputs[1], ...(index === 0 ? node.inputs.slice(2) : [])],
+      outputs: [`${output}.part${index}`],
+    }));
+    return [...parts, { ...sum, inputs: parts.map((part) => part.outputs[0]), outputs: [output] }];
+  });
+}
+
+/** A 1 x 1 x 1 convolution right after another convolution becomes part of its weights: V (W x + b) = (V W) x + V b. */
+export function foldPointwise(graph: Graph): Graph {
+  const producers = producersOf(graph);
+  const uses = useCounts(graph);
+  const before = (node: GraphNode): GraphNode | undefined => {
+    const producer = isPointwise(graph, node) ? producers.get(node.inputs[0]) : undefined;
+    const alone =
+      producer?.op === 'Conv' &&
+      uses.get(producer.outputs[0]) === 1 &&
+      (producer.attributes.group ?? 1) === 1;
+    return alone && floatConstant(graph, producer.inputs[1]) ? producer : undefined;
+  };
+  const folded = new Set(graph.nodes.map(before));
+  return rewriteNodes(graph, (node, add) => {
+    const first = before(node);
+    // In a chain of several, each run of the pass folds the first pair.
+    if (first && !folded.has(node)) {
+      const [output] = node.outputs;
+      const mix = floatConstant(graph, node.inputs[1])!;
+      const weight = mixRows(mix, floatConstant(graph, first.inputs[1])!);
+      const own = floatConstant(graph, node.inputs[2]);
+      const inner = floatConstant(graph, first.inputs[2]);
+      const bias = inner
+        ? mixRows(mix, { ...inner, dims: [inner.dims[0], 1] }).data
+        : new Float32Array(mix.dims[0]);
+      const total = bias.map((value, channel) => value + (own?.data[channel] ?? 0));
+      const inputs = [
+        first.inputs[0],
+        add(`${output}.weight`, weight),
+        add(`${output}.bias`, floatTensor([total.length], total)),
+      ];
+      return [{ ...first, inputs, outputs: [output] }];
+    }
+    return folded.has(node) && !first ? [] : undefined;
+  });
+}
+
+function isPointwise(graph: Graph, node: GraphNode): boolean {
+  const weight = node.op === 'Conv' ? floatConstant(graph, node.inputs[1]) : undefined;
+  const plain =
+    (node.attributes.group ?? 1) === 1 &&
+    !Object.values(node.attributes)
+      .flat()
+      .some((value) => Number(value) > 1);
+  return plain && weight !== undefined && weight.dims.slice(2).every((size) => size === 1);
+}
+
+/** Rows of `weight` (its first axis) mixed by a matrix [outputs, rows, 1...]. */
+function mixRows(mix: FloatTensor, weight: FloatTensor): FloatTensor {
+  const [outputs, rows] = mix.dims;
+  const length = weight.data.length / rows;
+  const data = new Float32Array(outputs * length);
+  for (let output = 0; output < outputs; output++)
+    for (let row = 0; row < rows; row++)
+      for (let n = 0; n < length; n++)
+        data[output * length + n] += mix.data[output * rows + row] * weight.data[row * length + n];
+  return { type: 'float32', dims: [outputs, ...weight.dims.slice(1)], data };
+}
