@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
@@ -7,7 +8,7 @@ import { VolscopeError } from '../contract/errors.ts';
  * Throws VolscopeError('output') and leaves nothing behind where that fails.
  */
 export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
   try {
     const file = await open(beside, 'wx');
     try {

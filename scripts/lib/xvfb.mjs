@@ -1,26 +1,29 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { Halt } from './say.mjs';
 
+const announced = 3;
+
 /**
- * Starts an X server without a screen, on a number that is free.
+ * Starts an X server without a screen.
  * @returns {Promise<{ display: string, stop: () => void }>}
  */
 export function startXvfb() {
+  // Left to itself Xvfb takes the lowest number that is free, without a lock: two that end and begin at the
+  // same time then share it, and one loses its socket.
+  const display = `:${randomInt(1000, 30_000)}`;
   return new Promise((resolve, reject) => {
-    const announced = 3;
-    const server = spawn(
-      'Xvfb',
-      ['-displayfd', String(announced), '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'],
-      { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
-    );
+    const args = [display, '-displayfd', String(announced), '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'];
+    const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
     const stop = () => server.kill();
     process.once('exit', stop);
     server.once('error', reject);
     server.once('exit', (code) => reject(new Halt(`Xvfb ended with code ${code} instead of starting.`)));
-    server.stdio[announced].once('data', (number) => {
-      server.stdio[announced].destroy();
+    // It names its display once it takes connections.
+    server.stdio[announced].once('data', () => {
       server.unref();
-      resolve({ display: `:${String(number).trim()}`, stop });
+      server.stdio[announced].unref();
+      resolve({ display, stop });
     });
   });
 }
