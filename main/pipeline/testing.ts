@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { afterAll } from 'vitest';
+import type { LabelBlock } from '../contract/engine.ts';
+import type { Vec3 } from '../contract/geometry.ts';
+import { SessionRunner } from '../inference/sessions.ts';
+import { pasteBlock } from '../labels/block.ts';
+import { findModel } from '../models/index.ts';
+import type { Volume } from '../volume/volume.ts';
+import { fusedGraphPath, voxelTypeOf } from './graphCache.ts';
+import { segmentVolume, type Segmentation } from './segment.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A real CT with what MONAI makes of it; `present` is false for the large one where only the project is checked out. */
+export interface GoldenScan {
+  readonly name: string;
+  readonly present: boolean;
+  readonly path: string;
+  readonly reference: string;
+}
+
+const small = 'cptac-pda_C3N-00249_ct_small';
+const large = 'cptac-pda_C3N-00249_ct';
+const shared = join(root, '..', 'shared');
+
+export const smallScan: GoldenScan = {
+  name: small,
+  present: true,
+  path: join(root, 'samples', `${small}.nii.gz`),
+  reference: join(root, 'fixtures', 'reference', small),
+};
+
+export const largeScan: GoldenScan = {
+  name: large,
+  present: existsSync(join(shared, 'data', `${large}.nii.gz`)),
+  path: join(shared, 'data', `${large}.nii.gz`),
+  reference: join(shared, 'reference', large),
+};
+
+/** A golden array: gzip of raw values in C order (k fastest), axes R, A, S. */
+export function goldenBytes(scan: GoldenScan, file: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(gunzipSync(readFileSync(join(scan.reference, file))));
+}
+
+/** A block pasted into its whole grid, with the axes' memory order turned round to C order. */
+export function inCOrder(block: LabelBlock, shapeIjk: Vec3): Uint8Array {
+  const [ni, nj, nk] = shapeIjk;
+  const whole = pasteBlock(block, shapeIjk);
+  const turned = new Uint8Array(whole.length);
+  for (let k = 0, n = 0; k < nk; k++)
+    for (let j = 0; j < nj; j++) for (let i = 0; i < ni; i++, n++) turned[(i * nj + j) * nk + k] = whole[n];
+  return turned;
+}
+
+/** Segments volumes with the bundled model on the CPU; the session is freed after the file's tests. */
+export function segmenter(): (volume: Volume) => Promise<Segmentation> {
+  const runner = new SessionRunner();
+  const cache = mkdtemp(join(tmpdir(), 'volscope-test-'));
+  afterAll(async () => {
+    await runner.release();
+    await rm(await cache, { recursive: true });
+  });
+  return async (volume) => {
+    const model = await findModel(
+      { bundled: join(root, 'models'), home: await cache },
+      'spleen-monai-tutorial',
+    );
+    const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), await cache);
+    const session = { modelPath, provider: 'cpu', threads: 2 } as const;
+    return segmentVolume(volume, model.manifest.recipe, { session, runner });
+  };
+}
