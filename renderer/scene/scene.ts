@@ -166,6 +166,7 @@ export class Scene {
   }
 
   private schedule(): void {
+    this.stage.canvas.dataset.settled = 'false';
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.drawFrame();
@@ -184,6 +185,13 @@ export class Scene {
     this.staleOverlays.clear();
     if (!slicesMoved) this.drawVolume();
     if (this.volumeWaits()) this.schedule();
+    this.stateWhetherSettled();
+  }
+
+  /** `data-settled` on the canvas: "true" once all that is to be seen is drawn, in 3D at its finest. */
+  private stateWhetherSettled(): void {
+    const settled = this.volume?.loaded === true && this.volumeStale === 'no' && this.frame === 0;
+    this.stage.canvas.dataset.settled = String(settled);
   }
 
   /** The 3D picture is stale and may be painted: not while Segment wants the processor. */
