@@ -1,6 +1,6 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { describeError, exitCodes, VolscopeError } from '../contract/errors.ts';
+import { describeError, exitCodes } from '../contract/errors.ts';
 import type { ProviderChoice } from '../contract/provider.ts';
 import type { Report } from '../contract/report.ts';
 import { defaultThreads } from '../inference/devices.ts';
@@ -123,13 +123,9 @@ export function stemOf(path: string): string {
 }
 
 async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    if ((await stat(folder)).isDirectory()) return;
-  } catch (cause) {
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
     throw writeError(cause, folder);
-  }
-  throw new VolscopeError('output', `${folder} is a file; choose a folder for --out.`);
+  });
 }
 
 function summary({ scan, mask, provider, seconds, network }: Report): string {

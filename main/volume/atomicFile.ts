@@ -31,6 +31,7 @@ const sentences: Readonly<Record<string, string>> = {
   EPERM: 'its folder may not be written to; choose another or change its permissions',
   EROFS: 'its disk is read-only; choose another folder',
   ENOSPC: 'the disk is full; free some space',
+  EEXIST: 'a file of that name is in the way; choose another name',
   EISDIR: 'a folder of that name is in the way; choose another name',
 };
 
