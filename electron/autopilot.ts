@@ -8,6 +8,13 @@ import type { Shell } from './shell.ts';
 const patienceMs = 5 * 60_000;
 const failed = 5;
 
+/** For the page: waits until its scene is drawn to the end. */
+const untilSettled = `new Promise((resolve) => {
+  const canvas = document.querySelector('canvas[data-layer="scene"]');
+  const look = () => canvas?.dataset.settled === 'true' ? requestAnimationFrame(() => resolve()) : requestAnimationFrame(look);
+  look();
+})`;
+
 /**
  * Does in the real window what a user would, for a machine without a display: waits for the scan that is being opened,
  * segments it, exports mask, contour, surface and report into `folder` with a picture of the window, and ends the app.
@@ -32,13 +39,14 @@ export async function autopilot(shell: Shell, folder: string): Promise<void> {
     for (const command of ['exportMask', 'exportContour', 'exportSurface', 'exportReport'] as const) {
       written.push(await exported(shell, command));
     }
+    await shell.window.webContents.executeJavaScript(untilSettled);
     const picture = await shell.window.webContents.capturePage();
     const png = await shell.exporter.exportPng({
       png: new Uint8Array(picture.toPNG()),
       suggestedName: 'volscope.png',
     });
     written.push(fileNameIn(png));
-    end(0, `Written: ${written.map((name) => join(folder, name)).join(', ')}`);
+    end(0, ['Written:', ...written.map((name) => join(folder, name))].join('\n  '));
   } catch (error) {
     end(failed, `error: ${error instanceof Error ? error.message : String(error)}`);
   } finally {

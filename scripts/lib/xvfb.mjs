@@ -13,7 +13,16 @@ export function startXvfb() {
   // same time then share it, and one loses its socket.
   const display = `:${randomInt(1000, 30_000)}`;
   return new Promise((resolve, reject) => {
-    const args = [display, '-displayfd', String(announced), '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'];
+    const args = [
+      display,
+      '-displayfd',
+      String(announced),
+      '-screen',
+      '0',
+      '1600x1000x24',
+      '-nolisten',
+      'tcp',
+    ];
     const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
     const stop = () => server.kill();
     process.once('exit', stop);
