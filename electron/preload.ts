@@ -1,8 +1,14 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { ShellApi, ShellCall, ShellCommand } from '../main/contract/shell.ts';
-import { callChannel, commandChannel, portChannel } from './channels.ts';
+import { callChannel, commandChannel, portChannel, recentNamesChannel } from './channels.ts';
 
 const call = (name: ShellCall, ...args: unknown[]) => ipcRenderer.invoke(callChannel(name), ...args);
+
+function subscribe<Message>(channel: string, listener: (message: Message) => void): () => void {
+  const hear = (_event: unknown, message: Message) => listener(message);
+  ipcRenderer.on(channel, hear);
+  return () => ipcRenderer.off(channel, hear);
+}
 
 const api: ShellApi = {
   start: () => call('start'),
@@ -19,11 +25,8 @@ const api: ShellApi = {
   showInFolder: () => call('showInFolder'),
   saveSettings: (changes) => call('saveSettings', changes),
   reportState: (state) => call('reportState', state),
-  onCommand: (listener) => {
-    const hear = (_event: unknown, command: ShellCommand) => listener(command);
-    ipcRenderer.on(commandChannel, hear);
-    return () => ipcRenderer.off(commandChannel, hear);
-  },
+  onCommand: (listener) => subscribe<ShellCommand>(commandChannel, listener),
+  onRecentNames: (listener) => subscribe<readonly string[]>(recentNamesChannel, listener),
 };
 contextBridge.exposeInMainWorld('volscope', api);
 

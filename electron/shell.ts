@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, Menu, shell as desktop, type BrowserWindow } from 'electron';
 import type { HostEvent } from '../main/contract/host.ts';
 import type { ExportResult, ShellCommand, StartInfo, WindowState } from '../main/contract/shell.ts';
-import { commandChannel } from './channels.ts';
+import { commandChannel, recentNamesChannel } from './channels.ts';
 import { chooseScans } from './dialogs.ts';
 import { Exporter, type ChooseDestination } from './exports.ts';
 import { answerCalls } from './ipc.ts';
@@ -37,7 +37,7 @@ export class Shell {
   constructor(home: string, settings: SettingsStore, chooseDestination: ChooseDestination) {
     this.#home = home;
     this.#settings = settings;
-    this.#recent = new RecentFiles(settings, () => this.#updateMenu());
+    this.#recent = new RecentFiles(settings, () => this.#showRecent());
     this.#processes = new Processes(home, {
       onEvent: (event) => this.#hear(event),
       onEngineDeath: (isBack) => this.#outliveEngine(isBack),
@@ -125,6 +125,11 @@ export class Shell {
     this.events.emit('state', state);
   }
 
+  #showRecent(): void {
+    this.#updateMenu();
+    this.window.webContents.send(recentNamesChannel, this.#recent.show());
+  }
+
   #updateMenu(): void {
     const actions = {
       open: () => void this.#openByDialog(),
@@ -141,10 +146,10 @@ export class Shell {
       'The engine stopped while it was writing; the file was not written. Export it again.',
     );
     if (isBack) {
-      this.#processes.connectWindow(
-        this.window.webContents,
-        'The engine stopped unexpectedly and was started again. The scan is opened anew: segment it again.',
-      );
+      const next =
+        this.#state.scanName === null ? 'Open the scan again.' : 'The scan is opened again: segment it anew.';
+      const notice = `The engine stopped unexpectedly and was started again. ${next}`;
+      this.#processes.connectWindow(this.window.webContents, notice);
       this.openings.listen();
     } else this.#tell('The engine stops each time it is started.');
   }

@@ -24,6 +24,7 @@ test.describe('the page is locked in', () => {
         'saveSettings',
         'reportState',
         'onCommand',
+        'onRecentNames',
       ].sort(),
     );
   });

@@ -99,6 +99,8 @@ export interface ShellApi {
   /** To be called when what the window shows has changed. */
   reportState(state: WindowState): Promise<void>;
   onCommand(listener: (command: ShellCommand) => void): () => void;
+  /** Called with the names of the recent files whenever they have changed; `openRecent` then counts in these. */
+  onRecentNames(listener: (names: readonly string[]) => void): () => void;
 }
 
 /** The window message with which the preload passes the engine's MessagePort on to the page. */

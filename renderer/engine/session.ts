@@ -10,6 +10,7 @@ import { shell } from './shell.ts';
 export function startSession(): void {
   listenForEngine(connectEngine, handleEngineEvent);
   shell.onCommand(runCommand);
+  shell.onRecentNames((recentNames) => useApp.setState({ recentNames }));
   reportStateToShell();
   shell
     .start()
