@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VoxelBox } from '../contract/geometry.ts';
+import { wholeBox } from './block.ts';
 import { keepLargestComponent, type Connectivity } from './largestComponent.ts';
-import { count, isSet, maskOf, networkShape, referenceMask, smallMasks, type SmallMask } from './testing.ts';
+import {
+  count,
+  isSet,
+  maskOf,
+  networkShape,
+  referenceMask,
+  smallMasks,
+  tightBox,
+  type SmallMask,
+} from './testing.ts';
 
 /** By flooding from each voxel in C order of (i, j, k), as scikit-image numbers components. */
 function floodLargest(small: SmallMask, connectivity: Connectivity): Uint8Array {
@@ -39,17 +49,6 @@ function flood(small: SmallMask, from: number[], connectivity: Connectivity, see
   return found;
 }
 
-function tightBox({ shapeIjk: [ni, nj], mask }: SmallMask): VoxelBox {
-  const set = [...mask.keys()].filter((n) => mask[n] !== 0);
-  const axes = [
-    set.map((n) => n % ni),
-    set.map((n) => Math.floor(n / ni) % nj),
-    set.map((n) => Math.floor(n / ni / nj)),
-  ];
-  const [i, j, k] = axes.map((values) => ({ low: Math.min(...values), high: Math.max(...values) + 1 }));
-  return { start: [i.low, j.low, k.low], end: [i.high, j.high, k.high] };
-}
-
 describe('keepLargestComponent', () => {
   it.each([26, 6] as const)('keeps what flooding finds, with connectivity %i', (connectivity) => {
     fc.assert(
@@ -58,7 +57,7 @@ describe('keepLargestComponent', () => {
         const kept = keepLargestComponent(small.mask, small.shapeIjk, connectivity);
         expect(small.mask).toEqual(expected);
         expect(kept.voxels).toBe(count(expected));
-        expect(kept.box).toEqual(kept.voxels === 0 ? undefined : tightBox(small));
+        expect(kept.box).toEqual(kept.voxels === 0 ? undefined : tightBox(small, wholeBox(small.shapeIjk)));
       }),
       { numRuns: 300 },
     );

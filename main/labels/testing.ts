@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import type { Vec3 } from '../contract/geometry.ts';
+import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 
 /** What the tests of this folder share. */
 
@@ -66,6 +66,21 @@ export function maskOf(shapeIjk: Vec3, rule: (i: number, j: number, k: number) =
   for (let k = 0, n = 0; k < nk; k++)
     for (let j = 0; j < nj; j++) for (let i = 0; i < ni; i++) mask[n++] = rule(i, j, k) ? 1 : 0;
   return { shapeIjk, mask };
+}
+
+/** By looking at every voxel. */
+export function tightBox(
+  { shapeIjk: [ni, nj], mask }: SmallMask,
+  { start, end }: VoxelBox,
+): VoxelBox | undefined {
+  const set = [...mask.keys()]
+    .filter((n) => mask[n] !== 0)
+    .map((n) => [n % ni, Math.floor(n / ni) % nj, Math.floor(n / ni / nj)])
+    .filter((voxel) => voxel.every((n, axis) => n >= start[axis] && n < end[axis]));
+  if (set.length === 0) return undefined;
+  const low = (axis: number) => Math.min(...set.map((voxel) => voxel[axis]));
+  const high = (axis: number) => Math.max(...set.map((voxel) => voxel[axis])) + 1;
+  return { start: [low(0), low(1), low(2)], end: [high(0), high(1), high(2)] };
 }
 
 /** The voxels of a mask that are set. */

@@ -1,0 +1,91 @@
+import { bitCount, onesFrom } from './bits.ts';
+import { rowOffset, type BitRows } from './bitRows.ts';
+
+/**
+ * Rows along i taken together: `size` by `size` rows along j and k (one by one for connectivity 6, two by two for 26).
+ * All voxels of a bundle at one i, and at neighbouring i, touch each other: the connected parts of a bundle are the runs
+ * of the OR of its rows, and a bundle of four rows has as few as a single one.
+ */
+export interface Bundles {
+  readonly rows: BitRows;
+  readonly size: 1 | 2;
+  /** Bundles along j and k. */
+  readonly nj: number;
+  readonly nk: number;
+  /** The OR of the rows of each bundle, `rows.perRow` words each. */
+  readonly union: Int32Array;
+  /** The first voxel of each run. */
+  readonly starts: Int32Array;
+  /** How many runs, counted through all bundles, start before each word. */
+  readonly runsBefore: Int32Array;
+  readonly runs: number;
+}
+
+export function bundleRows(rows: BitRows, size: 1 | 2): Bundles {
+  const { words, perRow } = rows;
+  const nj = Math.ceil(rows.nj / size);
+  const nk = Math.ceil(rows.nk / size);
+  const union = new Int32Array(nj * nk * perRow);
+  const starts = new Int32Array(union.length);
+  const runsBefore = new Int32Array(union.length);
+  let runs = 0;
+  for (let k = 0, out = 0; k < nk; k++)
+    for (let j = 0; j < nj; j++) {
+      const [a, b, c, d] = rowsOf(rows, size, j, k);
+      let carry = 0;
+      for (let w = 0; w < perRow; w++, out++) {
+        const word = words[a + w] | words[b + w] | words[c + w] | words[d + w];
+        union[out] = word;
+        starts[out] = word & ~((word << 1) | carry);
+        runsBefore[out] = runs;
+        runs += bitCount(starts[out]);
+        carry = word >>> 31;
+      }
+    }
+  return { rows, size, nj, nk, union, starts, runsBefore, runs };
+}
+
+/** Where the four rows of bundle (j, k) begin: (0, 0), (1, 0), (0, 1), (1, 1) along j, k; zeros for what it lacks. */
+function rowsOf(rows: BitRows, size: 1 | 2, j: number, k: number): [number, number, number, number] {
+  if (size === 2) {
+    const [y, z] = [2 * j, 2 * k];
+    return [
+      rowOffset(rows, y, z),
+      rowOffset(rows, y + 1, z),
+      rowOffset(rows, y, z + 1),
+      rowOffset(rows, y + 1, z + 1),
+    ];
+  }
+  const none = rowOffset(rows, -1, -1);
+  return [rowOffset(rows, j, k), none, none, none];
+}
+
+/** The run that holds `bit` of `word`, one of the ones of `union[word]`. */
+export function runAt({ starts, runsBefore }: Bundles, word: number, bit: number): number {
+  return runsBefore[word] + bitCount(starts[word] & ((bit << 1) - 1)) - 1;
+}
+
+/**
+ * Visits the parts of runs that lie in one word, in order: the run, which voxels of the word they are, where the word is
+ * in each of the bundle's four rows (an array that is used again) and in `union`.
+ */
+export function forEachSegment(
+  bundles: Bundles,
+  visit: (run: number, ones: number, rowWords: readonly number[], at: number) => void,
+) {
+  const { rows, size, nj, nk, union, starts, runsBefore } = bundles;
+  for (let k = 0, at = 0; k < nk; k++)
+    for (let j = 0; j < nj; j++) {
+      const rowWords = rowsOf(rows, size, j, k);
+      for (let w = 0; w < rows.perRow; w++, at++) {
+        let rest = union[at];
+        let run = runsBefore[at] - (starts[at] & rest & -rest ? 0 : 1);
+        while (rest !== 0) {
+          const ones = onesFrom(rest, rest & -rest);
+          visit(run++, ones, rowWords, at);
+          rest &= ~ones;
+        }
+        for (let n = 0; n < 4; n++) rowWords[n]++;
+      }
+    }
+}
