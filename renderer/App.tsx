@@ -19,8 +19,9 @@ export function App() {
       <TopBar />
       <BannerView />
       <main className="workspace">
-        {hasScan ? <Viewports /> : <EmptyState />}
-        {hasScan && <SidePanel />}
+        {/* Mounted from the start: the first slice need not wait for a WebGL context. */}
+        <Viewports />
+        {hasScan ? <SidePanel /> : <EmptyState />}
       </main>
       <StatusBar />
       <FrameDialog />

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Scene } from '../scene/scene.ts';
 import type { PaneRect } from '../scene/stage.ts';
 import { showError } from '../stores/app.ts';
+import { useScan } from '../stores/scan.ts';
 import { paneNames, useViews, type PaneName } from '../stores/views.ts';
 import { PlanePane } from './PlanePane.tsx';
 import { SceneContext } from './sceneContext.ts';
@@ -13,7 +14,8 @@ const retryMs = 500;
 /** The panes over their one canvas. A lost WebGL context is replaced by a fresh canvas, drawn from the stores. */
 export function Viewports() {
   const [generation, setGeneration] = useState(0);
-  return <Stage key={generation} onContextLost={() => setGeneration((n) => n + 1)} />;
+  const startAnew = useCallback(() => setGeneration((n) => n + 1), []);
+  return <Stage key={generation} onContextLost={startAnew} />;
 }
 
 function Stage({ onContextLost }: { onContextLost: () => void }) {
@@ -21,6 +23,7 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [scene, setScene] = useState<Scene | null>(null);
   const maximised = useViews((state) => state.maximised);
+  const empty = useScan((state) => state.scan === null);
 
   useEffect(() => {
     if (!stage.current || !canvas.current) return;
@@ -61,7 +64,7 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
   }, [scene, maximised]);
 
   return (
-    <div className="stage" ref={stage} data-stage data-layout={maximised ?? 'four'}>
+    <div className="stage" ref={stage} data-stage data-layout={maximised ?? 'four'} inert={empty}>
       <canvas ref={canvas} className="stage-canvas" data-layer="scene" />
       <SceneContext value={scene}>
         <div className="panes">

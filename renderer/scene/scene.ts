@@ -69,6 +69,8 @@ export class Scene {
   dispose(): void {
     cancelAnimationFrame(this.frame);
     for (const stop of this.unsubscribe) stop();
+    // With a lost context everything on the graphics processor is gone already, and vtk trips over trying to free it.
+    if (this.stage.gl.isContextLost()) return;
     this.planes?.dispose();
     this.volume?.dispose();
     this.painter.dispose();

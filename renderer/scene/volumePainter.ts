@@ -2,8 +2,8 @@ import vtkFramebuffer from '@kitware/vtk.js/Rendering/OpenGL/Framebuffer';
 import type { Stage } from './stage.ts';
 
 /** How long one piece of the 3D picture may keep the graphics processor from everything else, in ms. */
-const budgetMs = 45;
-const smallestScale = 0.12;
+const budgetMs = 60;
+const smallestScale = 0.2;
 
 /**
  * Paints the 3D pane in pieces that never hold up the slices for long: while the view moves, a smaller picture

@@ -79,16 +79,20 @@ export class VolumeView {
   }
 }
 
-/** Runs the steps in turns of a few milliseconds when the window has nothing better to do. */
+/** A turn of the work between two frames, in ms. */
+const turnMs = 8;
+
+/** Runs the steps in short turns when the window has nothing better to do. */
 function inShortTurns(steps: Generator<void>, cancelled: () => boolean): Promise<void> {
   return new Promise((resolve) => {
-    const turn = (deadline: IdleDeadline) => {
+    const turn = () => {
+      const end = performance.now() + turnMs;
       do {
         if (cancelled() || steps.next().done) {
           resolve();
           return;
         }
-      } while (deadline.timeRemaining() > 2);
+      } while (performance.now() < end);
       requestIdleCallback(turn, { timeout: 100 });
     };
     requestIdleCallback(turn, { timeout: 300 });
