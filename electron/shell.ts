@@ -84,7 +84,10 @@ export class Shell {
         if (this.exporter.lastPath !== undefined) desktop.showItemInFolder(this.exporter.lastPath);
       },
       saveSettings: (changes) => this.#settings.update(changes),
-      reportState: (state) => this.#show(state),
+      reportState: (state) => {
+        if (this.#state.scanName !== null && state.scanName === null) this.openings.closed();
+        this.#show(state);
+      },
     });
   }
 
@@ -116,7 +119,6 @@ export class Shell {
     this.#state = state;
     this.window.setTitle(state.scanName === null ? 'Volscope' : `${state.scanName} – Volscope`);
     this.window.setProgressBar(state.progress ?? -1);
-    if (before.scanName !== null && state.scanName === null) this.openings.closed();
     const isSameForMenu =
       (before.scanName === null) === (state.scanName === null) &&
       (before.progress === null) === (state.progress === null) &&
