@@ -1,6 +1,6 @@
 import { producersOf, type Graph, type GraphNode } from '../graph/graph.ts';
 import { floatTensor, type FloatTensor } from '../graph/tensor.ts';
-import { floatConstant, rewriteNodes, useCounts } from './edit.ts';
+import { floatConstant, listAttribute, rewriteNodes, useCounts } from './edit.ts';
 
 /**
  * A 1 x 1 x 1 convolution of a sum becomes the sum of such convolutions; both passes below then fold them away.
@@ -32,47 +32,54 @@ export function distributePointwise(graph: Graph): Graph {
 export function foldPointwise(graph: Graph): Graph {
   const producers = producersOf(graph);
   const uses = useCounts(graph);
-  const before = (node: GraphNode): GraphNode | undefined => {
+  const firstOf = new Map<GraphNode, GraphNode>();
+  for (const node of graph.nodes) {
     const producer = isPointwise(graph, node) ? producers.get(node.inputs[0]) : undefined;
-    const alone =
-      producer?.op === 'Conv' &&
-      uses.get(producer.outputs[0]) === 1 &&
-      (producer.attributes.group ?? 1) === 1;
-    return alone && floatConstant(graph, producer.inputs[1]) ? producer : undefined;
-  };
-  const folded = new Set(graph.nodes.map(before));
+    if (producer?.op !== 'Conv' || !floatConstant(graph, producer.inputs[1])) continue;
+    const alone = uses.get(producer.outputs[0]) === 1 && (producer.attributes.group ?? 1) === 1;
+    // A producer that is itself folded into another is left for the next run of this pass.
+    if (alone && !firstOf.has(producer)) firstOf.set(node, producer);
+  }
+  const folded = new Set(firstOf.values());
   return rewriteNodes(graph, (node, add) => {
-    const first = before(node);
-    // In a chain of several, each run of the pass folds the first pair.
-    if (first && !folded.has(node)) {
-      const [output] = node.outputs;
-      const mix = floatConstant(graph, node.inputs[1])!;
-      const weight = mixRows(mix, floatConstant(graph, first.inputs[1])!);
-      const own = floatConstant(graph, node.inputs[2]);
-      const inner = floatConstant(graph, first.inputs[2]);
-      const bias = inner
-        ? mixRows(mix, { ...inner, dims: [inner.dims[0], 1] }).data
-        : new Float32Array(mix.dims[0]);
-      const total = bias.map((value, channel) => value + (own?.data[channel] ?? 0));
-      const inputs = [
-        first.inputs[0],
-        add(`${output}.weight`, weight),
-        add(`${output}.bias`, floatTensor([total.length], total)),
-      ];
-      return [{ ...first, inputs, outputs: [output] }];
-    }
-    return folded.has(node) && !first ? [] : undefined;
+    if (folded.has(node)) return [];
+    const first = firstOf.get(node);
+    if (!first) return undefined;
+    const [output] = node.outputs;
+    const mix = floatConstant(graph, node.inputs[1])!;
+    const weight = mixRows(mix, floatConstant(graph, first.inputs[1])!);
+    const bias = mixedBias(mix, floatConstant(graph, first.inputs[2]), floatConstant(graph, node.inputs[2]));
+    return [
+      {
+        ...first,
+        inputs: [first.inputs[0], add(`${output}.weight`, weight), add(`${output}.bias`, bias)],
+        outputs: [output],
+      },
+    ];
   });
 }
 
 function isPointwise(graph: Graph, node: GraphNode): boolean {
   const weight = node.op === 'Conv' ? floatConstant(graph, node.inputs[1]) : undefined;
-  const plain =
-    (node.attributes.group ?? 1) === 1 &&
-    !Object.values(node.attributes)
-      .flat()
-      .some((value) => Number(value) > 1);
-  return plain && weight !== undefined && weight.dims.slice(2).every((size) => size === 1);
+  if (!weight || (node.attributes.group ?? 1) !== 1) return false;
+  const rank = weight.dims.length - 2;
+  return (
+    weight.dims.slice(2).every((size) => size === 1) &&
+    listAttribute(node, 'strides', rank, 1).every((stride) => stride === 1) &&
+    listAttribute(node, 'pads', 2 * rank, 0).every((pad) => pad === 0)
+  );
+}
+
+function mixedBias(
+  mix: FloatTensor,
+  inner: FloatTensor | undefined,
+  own: FloatTensor | undefined,
+): FloatTensor {
+  const bias = inner ? mixRows(mix, inner).data : new Float32Array(mix.dims[0]);
+  return floatTensor(
+    [mix.dims[0]],
+    bias.map((value, channel) => value + (own?.data[channel] ?? 0)),
+  );
 }
 
 /** Rows of `weight` (its first axis) mixed by a matrix [outputs, rows, 1...]. */
