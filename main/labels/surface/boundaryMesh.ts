@@ -101,8 +101,9 @@ interface FaceCorner {
   readonly step: readonly [number, number];
   /** The number that the face has as seen from this corner. */
   readonly face: number;
-  /** Bit of CornerTable.crossed for the grid edge to the next corner. */
+  /** Bits of CornerTable.pinched: of the grid edge to the next corner, as seen from this one and from that one. */
   readonly nextBit: number;
+  readonly backBit: number;
   /** Which edge of its voxel that is, where the voxel lies below the face and where it lies above. */
   readonly voxelEdge: readonly [number, number];
 }
@@ -130,6 +131,7 @@ const faceCorners = [0, 1, 2].map((axis): FaceCorner[] => {
       step: [step[0], step[1]],
       face: faceNumber(axis, 1 - sideA, 1 - sideB),
       nextBit: 1 << (2 * along + 1 - side),
+      backBit: 1 << (2 * along + side),
       voxelEdge: [voxelEdge(1), voxelEdge(0)],
     };
   });
@@ -153,15 +155,19 @@ function addFaces(
     const isUpperSet = low.configuration[lowest] >> 7;
     if (((low.configuration[lowest] >> lowerVoxel) & 1) === isUpperSet) continue;
     const polygon = [0, 0, 0, 0];
-    let crossedSides = 0;
+    let ends = 0;
     for (let n = 0; n < 4; n++) {
       const { plane, face, nextBit } = corners[n];
       const at = lowest + offsets[n];
       const { configuration, firstVertex } = plane === 0 ? low : high;
       polygon[n] = firstVertex[at] + table.ringOf[configuration[at] * 12 + face];
-      if ((table.crossed[configuration[at]] & nextBit) !== 0) crossedSides |= 1 << n;
+      const pinched = table.pinched[configuration[at]];
+      if (pinched === 0) continue;
+      if ((pinched & nextBit) !== 0) ends |= 1 << n;
+      if ((pinched & corners[(n + 3) % 4].backBit) !== 0) ends |= 16 << ((n + 3) % 4);
     }
-    if (crossedSides === 0) {
+    const pinchedSides = ends & (ends >> 4);
+    if (pinchedSides === 0) {
       const [p, q, r, s] = polygon;
       if (isUpperSet === 0) mesh.quads.push(p, q, r, s);
       else mesh.quads.push(s, r, q, p);
@@ -170,17 +176,17 @@ function addFaces(
     const upperVoxel = (k * nj + Math.floor(lowest / (ni + 1))) * ni + (lowest % (ni + 1));
     const voxel = isUpperSet === 1 ? upperVoxel : upperVoxel - stride;
     const edges = corners.map(({ voxelEdge }, n) =>
-      (crossedSides >> n) & 1 ? voxel * 12 + voxelEdge[isUpperSet] : undefined,
+      (pinchedSides >> n) & 1 ? voxel * 12 + voxelEdge[isUpperSet] : undefined,
     );
-    addCrossedFace(mesh, polygon, edges, isUpperSet === 1);
+    addPinchedFace(mesh, polygon, edges, isUpperSet === 1);
   }
 }
 
 /**
- * Adds a face with sides along which four faces meet. Such a side gets a vertex in its middle, which only the two faces
- * of this voxel share; without it the four could share one edge. The polygon becomes a fan around its centre.
+ * Adds a face with sides whose both ends are pinched. Such a side gets a vertex in its middle, which only the two faces
+ * of this voxel share, so that the four that meet there do not share an edge. The polygon becomes a fan.
  */
-function addCrossedFace(
+function addPinchedFace(
   mesh: GrowingMesh,
   polygon: readonly number[],
   edges: readonly (number | undefined)[],

@@ -11,8 +11,11 @@ export interface CornerTable {
   readonly rings: Uint8Array;
   /** ringOf[12 c + face]: which of them is that of a face. */
   readonly ringOf: Uint8Array;
-  /** Bit 2 axis + side of crossed[c]: four faces meet along the grid edge that leaves the corner to that side. */
-  readonly crossed: Uint8Array;
+  /**
+   * Bit 2 axis + side of pinched[c]: four faces meet along the grid edge that leaves the corner to that side, and all
+   * belong to one ring. Where both ends of an edge are pinched, the four would share one edge of the mesh.
+   */
+  readonly pinched: Uint8Array;
 }
 
 /** The two axes across each axis, in ascending order. */
@@ -28,27 +31,30 @@ export function faceNumber(axis: number, sideA: number, sideB: number): number {
 }
 
 export function makeCornerTable(): CornerTable {
-  const rings = new Uint8Array(256);
-  const ringOf = new Uint8Array(256 * 12);
-  const crossed = new Uint8Array(256);
-  for (let configuration = 0; configuration < 256; configuration++) {
-    const ringOfFace = Array.from({ length: 12 }, (_, face) => face);
-    const found = new Set<number>();
-    for (let axis = 0; axis < 3; axis++)
-      for (let side = 0; side < 2; side++) {
-        const links = linksAlongEdge(configuration, axis, side);
-        if (links.length === 2) crossed[configuration] |= 1 << (2 * axis + side);
-        for (const [a, b] of links) {
-          found.add(a).add(b);
-          const [from, to] = [ringOfFace[a], ringOfFace[b]];
-          ringOfFace.forEach((ring, face) => (ringOfFace[face] = ring === from ? to : ring));
-        }
-      }
-    const distinct = [...new Set([...found].map((face) => ringOfFace[face]))];
-    rings[configuration] = distinct.length;
-    for (const face of found) ringOf[configuration * 12 + face] = distinct.indexOf(ringOfFace[face]);
+  const table = {
+    rings: new Uint8Array(256),
+    ringOf: new Uint8Array(256 * 12),
+    pinched: new Uint8Array(256),
+  };
+  for (let configuration = 0; configuration < 256; configuration++) describeCorner(configuration, table);
+  return table;
+}
+
+function describeCorner(configuration: number, { rings, ringOf, pinched }: CornerTable) {
+  const edges = [0, 1, 2].flatMap((axis) =>
+    [0, 1].map((side) => ({ bit: 1 << (2 * axis + side), links: linksAlongEdge(configuration, axis, side) })),
+  );
+  const leaders = Array.from({ length: 12 }, (_, face) => face);
+  for (const [a, b] of edges.flatMap(({ links }) => links)) {
+    const [from, to] = [leaders[a], leaders[b]];
+    leaders.forEach((leader, face) => (leaders[face] = leader === from ? to : leader));
   }
-  return { rings, ringOf, crossed };
+  const faces = edges.flatMap(({ links }) => links.flat());
+  const distinct = [...new Set(faces.map((face) => leaders[face]))];
+  rings[configuration] = distinct.length;
+  for (const face of faces) ringOf[configuration * 12 + face] = distinct.indexOf(leaders[face]);
+  for (const { bit, links } of edges)
+    if (links.length === 2 && leaders[links[0][0]] === leaders[links[1][0]]) pinched[configuration] |= bit;
 }
 
 /**

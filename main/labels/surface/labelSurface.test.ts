@@ -112,6 +112,17 @@ describe('labelSurface', () => {
     expect(Math.abs(enclosedVolume(surfaceOf(small)) / count(small.mask) - 1)).toBeLessThan(0.02);
   });
 
+  it('keeps the volume of what is a few voxels small or thin', () => {
+    const shapes = {
+      voxel: maskOf([3, 3, 3], (i, j, k) => i === 1 && j === 1 && k === 1),
+      vessel: maskOf([40, 3, 3], (i, j, k) => i > 0 && i < 39 && j === 1 && k === 1),
+      slice: maskOf([20, 20, 1], (i, j) => Math.hypot(i - 10, j - 10) < 8),
+      diagonal: maskOf([9, 9, 9], (i, j, k) => i === j && j === k),
+    };
+    for (const small of Object.values(shapes))
+      expect(Math.abs(enclosedVolume(surfaceOf(small)) / count(small.mask) - 1)).toBeLessThan(0.02);
+  });
+
   it('lies where the mask lies and turns outwards for LPS, RAS, sagittal-first and oblique grids', () => {
     const radians = 0.3;
     const turned: Affine = [

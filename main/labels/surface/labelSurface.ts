@@ -1,38 +1,44 @@
 import type { LabelBlock, Surface } from '../../contract/engine.ts';
-import type { Grid } from '../../contract/geometry.ts';
+import type { Affine, Grid, Vec3 } from '../../contract/geometry.ts';
 import { affineDeterminant } from '../../volume/affine.ts';
 import { boxShape } from '../block.ts';
 import { boundaryMesh, type BoundaryMesh } from './boundaryMesh.ts';
+import { keepVolume } from './keepVolume.ts';
+import { levelledMask } from './levelledMask.ts';
 import { smoothMesh } from './smoothMesh.ts';
 
-/** Keeps what is longer than some 20 voxels as it is and takes the steps between slices away. */
-const smoothing = { passes: 20, passBand: 0.1 };
+/** Takes the steps between slices away; waves of 16 voxels and more stay. Chosen by eye on CT with slices of 3 to 5 mm. */
+const smoothing = { steps: 40, cutoff: 0.2 };
+const volumeTolerance = 0.01;
 
 /**
- * The smoothed surface of a mask in patient space (RAS mm): closed (each edge belongs to two triangles), triangles
- * counter-clockwise seen from outside, normals outwards, whatever the handedness of the grid.
+ * The smoothed surface of a mask in patient space (RAS mm): closed (each edge belongs to two triangles), of the mask's
+ * volume within 2 %, triangles counter-clockwise seen from outside and normals outwards whatever the grid's handedness.
  *
- * @param block the mask, its box in voxels of `grid`
+ * @param block the mask, 0 or 1; its box in voxels of `grid`
  */
-export function labelSurface(block: LabelBlock, grid: Grid): Surface {
-  const mesh = boundaryMesh(block.voxels, boxShape(block.box));
-  const positionsRas = toPatient(smoothMesh(mesh, smoothing), block, grid);
+export function labelSurface({ box, voxels }: LabelBlock, { affineIjkToRas }: Grid): Surface {
+  const shape = boxShape(box);
+  const mesh = boundaryMesh(levelledMask(voxels, shape, volumeTolerance), shape);
+  const positions = keepVolume(mesh, smoothMesh(mesh, smoothing), volumeTolerance);
+  const positionsRas = toPatient(positions, box.start, affineIjkToRas);
   const triangles = triangulate(mesh, positionsRas);
-  if (affineDeterminant(grid.affineIjkToRas) < 0) turnOver(triangles);
+  if (affineDeterminant(affineIjkToRas) < 0) turnOver(triangles);
   return { positionsRas, normalsRas: vertexNormals(positionsRas, triangles), triangles };
 }
 
-/** Voxel coordinates of the block to RAS mm, in place. */
-function toPatient(positions: Float32Array<ArrayBuffer>, { box }: LabelBlock, { affineIjkToRas: m }: Grid) {
+/** Voxel coordinates of a block that starts at `start` to RAS mm. */
+function toPatient(positions: Float32Array, start: Vec3, m: Affine): Float32Array<ArrayBuffer> {
+  const moved = new Float32Array(positions.length);
   for (let n = 0; n < positions.length; n += 3) {
-    const i = positions[n] + box.start[0];
-    const j = positions[n + 1] + box.start[1];
-    const k = positions[n + 2] + box.start[2];
-    positions[n] = m[0] * i + m[1] * j + m[2] * k + m[3];
-    positions[n + 1] = m[4] * i + m[5] * j + m[6] * k + m[7];
-    positions[n + 2] = m[8] * i + m[9] * j + m[10] * k + m[11];
+    const i = positions[n] + start[0];
+    const j = positions[n + 1] + start[1];
+    const k = positions[n + 2] + start[2];
+    moved[n] = m[0] * i + m[1] * j + m[2] * k + m[3];
+    moved[n + 1] = m[4] * i + m[5] * j + m[6] * k + m[7];
+    moved[n + 2] = m[8] * i + m[9] * j + m[10] * k + m[11];
   }
-  return positions;
+  return moved;
 }
 
 /** Splits each quad along its shorter diagonal. */
