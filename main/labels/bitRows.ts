@@ -1,5 +1,5 @@
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
-import { boxShape } from './block.ts';
+import { boxShape } from '../volume/reorient.ts';
 
 /** A mask with a bit a voxel: rows along i of `perRow` 32-bit words each, bit 0 of word 0 first. */
 export interface BitRows {
@@ -35,7 +35,7 @@ export function packBits(mask: Uint8Array, [ni, nj]: Vec3, box: VoxelBox): BitRo
       let word = 0;
       for (let n = 0, from = inBuffer >> 2; n < whole; n++, from++) {
         const four = shift === 0 ? fours[from] : (fours[from] >>> shift) | (fours[from + 1] << (32 - shift));
-        if (four !== 0) word |= nonZeroBytes(four) << ((n & 7) * 4);
+        word |= nonZeroBytes(four) << ((n & 7) * 4);
         if ((n & 7) < 7 && n + 1 < whole) continue;
         words[out + (n >> 3)] = word;
         word = 0;

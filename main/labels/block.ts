@@ -1,10 +1,6 @@
 import type { LabelBlock } from '../contract/engine.ts';
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
-
-/** Number of voxels of a box along i, j and k. */
-export function boxShape({ start, end }: VoxelBox): Vec3 {
-  return [end[0] - start[0], end[1] - start[1], end[2] - start[2]];
-}
+import { boxShape } from '../volume/reorient.ts';
 
 /** The box that is all of a grid. */
 export function wholeBox(shapeIjk: Vec3): VoxelBox {

@@ -1,6 +1,6 @@
 import type { LabelBlock } from '../contract/engine.ts';
 import type { Vec3 } from '../contract/geometry.ts';
-import { boxShape } from './block.ts';
+import { boxShape } from '../volume/reorient.ts';
 
 /**
  * The voxel of the mask that lies nearest (in mm) to its centre of mass, as [i, j, k] of the grid that the block's box

@@ -1,6 +1,7 @@
 import type { LabelBlock } from '../contract/engine.ts';
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
-import { boxShape, wholeBox } from './block.ts';
+import { boxShape } from '../volume/reorient.ts';
+import { wholeBox } from './block.ts';
 
 /**
  * A mask minus its 3x3x3 erosion: the shell one voxel thick that MONAI's LabelToContour makes of a mask. What lies

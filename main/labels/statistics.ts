@@ -1,7 +1,7 @@
 import type { LabelBlock } from '../contract/engine.ts';
 import type { Vec3 } from '../contract/geometry.ts';
 import type { MaskStatistics } from '../contract/report.ts';
-import { boxShape } from './block.ts';
+import { boxShape } from '../volume/reorient.ts';
 
 /**
  * Volume and HU of the voxels of a mask. The standard deviation is the population's (numpy's default); the median of an

@@ -1,7 +1,7 @@
 import type { LabelBlock, Surface } from '../../contract/engine.ts';
 import type { Affine, Grid, Vec3 } from '../../contract/geometry.ts';
 import { affineDeterminant } from '../../volume/affine.ts';
-import { boxShape } from '../block.ts';
+import { boxShape } from '../../volume/reorient.ts';
 import { boundaryMesh, type BoundaryMesh } from './boundaryMesh.ts';
 import { keepVolume } from './keepVolume.ts';
 import { levelledMask } from './levelledMask.ts';
