@@ -1,17 +1,20 @@
 import type vtkCamera from '@kitware/vtk.js/Rendering/Core/Camera';
-import type { Grid } from '../../main/contract/geometry.ts';
+import type { Grid, Vec3 } from '../../main/contract/geometry.ts';
 import { centreIjk, gridCornersIjk, voxelToRas } from '../geometry/grid.ts';
 import { add, cross, length, normalise, scale, subtract } from '../geometry/vec3.ts';
 
 const viewAngleDegrees = 30;
 
 /** Looks at the patient from the front: R on the left of the screen, S up, the whole grid in sight. */
-export function faceFront(camera: vtkCamera, grid: Grid): void {
+export function faceFront(camera: vtkCamera, grid: Grid, aspect: number): void {
   const middle = voxelToRas(grid.affineIjkToRas, centreIjk(grid));
+  const half = halfExtentRas(grid);
+  const tangent = Math.tan((viewAngleDegrees * Math.PI) / 360);
+  const distance = half[1] + Math.max(half[2], half[0] / aspect) / tangent;
   camera.setParallelProjection(false);
   camera.setViewAngle(viewAngleDegrees);
   camera.setFocalPoint(...middle);
-  camera.setPosition(...add(middle, [0, radiusMm(grid) / Math.sin((viewAngleDegrees * Math.PI) / 360), 0]));
+  camera.setPosition(...add(middle, [0, distance, 0]));
   camera.setViewUp(0, 0, 1);
   setReach(camera, grid);
 }
@@ -49,6 +52,14 @@ export function setReach(camera: vtkCamera, grid: Grid): void {
   const radius = radiusMm(grid);
   const far = toMiddle + radius * 1.05;
   camera.setClippingRange(Math.max(toMiddle - radius * 1.05, far / 500), far);
+}
+
+/** How far the grid reaches from its middle along R, A and S, in mm. */
+function halfExtentRas(grid: Grid): Vec3 {
+  const middle = voxelToRas(grid.affineIjkToRas, centreIjk(grid));
+  const offsets = gridCornersIjk(grid).map((ijk) => subtract(voxelToRas(grid.affineIjkToRas, ijk), middle));
+  const reach = (axis: number) => Math.max(...offsets.map((offset) => Math.abs(offset[axis]!)));
+  return [reach(0), reach(1), reach(2)];
 }
 
 function radiusMm(grid: Grid): number {

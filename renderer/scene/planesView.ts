@@ -1,13 +1,14 @@
-import type { Vec3 } from '../../main/contract/geometry.ts';
+import type { Vec3, VoxelBox } from '../../main/contract/geometry.ts';
 import { maskOutline, type Segments } from '../geometry/maskOutline.ts';
 import { paneMap, type PaneMap } from '../geometry/paneMap.ts';
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
+import { sliceAxes } from '../geometry/sliceVoxels.ts';
 import { drawOverlay } from '../overlay/drawOverlay.ts';
 import type { OpenScan } from '../stores/scan.ts';
 import { shownLabelMap, useSegmentation, type LabelMap } from '../stores/segmentation.ts';
 import { useViews } from '../stores/views.ts';
-import { labelLayer, releaseLayer, scanLayer, setLabelOpacity } from './layers.ts';
-import { SlicePane, type SliceLayer } from './slicePane.ts';
+import type { SliceProgram } from './sliceProgram.ts';
+import { LabelColours, noLabels, SliceTexture } from './sliceTextures.ts';
 import type { Stage } from './stage.ts';
 
 /** The elements of a plane's pane: what the data attributes are put on, and the canvas above the slice. */
@@ -16,40 +17,77 @@ export interface PlaneElements {
   readonly overlay: HTMLCanvasElement;
 }
 
+interface PlaneTextures {
+  readonly scan: SliceTexture<Int16Array>;
+  readonly labels: SliceTexture<Uint8Array>;
+}
+
 /** The three planes of one scan on the stage: what is drawn is read from the stores at the time of drawing. */
 export class PlanesView {
   private readonly stage: Stage;
   private readonly scan: OpenScan;
   private readonly elements: Readonly<Record<PlaneName, PlaneElements>>;
-  private readonly layer: SliceLayer;
-  private readonly panes: Readonly<Record<PlaneName, SlicePane>>;
-  private labels: { readonly map: LabelMap; readonly layer: SliceLayer } | null = null;
+  private readonly program: SliceProgram;
+  private readonly noLabels: WebGLTexture;
+  private readonly colours: LabelColours;
+  private readonly textures: Readonly<Record<PlaneName, PlaneTextures>>;
+  private coloured: { readonly of: unknown; readonly opacity: number } | null = null;
   private readonly outlines = new Map<PlaneName, { map: LabelMap; slice: number; segments: Segments }>();
 
-  constructor(stage: Stage, scan: OpenScan, elements: Readonly<Record<PlaneName, PlaneElements>>) {
+  constructor(
+    stage: Stage,
+    program: SliceProgram,
+    scan: OpenScan,
+    elements: Readonly<Record<PlaneName, PlaneElements>>,
+  ) {
+    const { gl } = stage;
     this.stage = stage;
     this.scan = scan;
     this.elements = elements;
-    this.layer = scanLayer(scan);
-    const pane = (name: PlaneName) =>
-      new SlicePane(stage.renderer(name), scan.info.grid, scan.planes[name], this.layer);
-    this.panes = { axial: pane('axial'), coronal: pane('coronal'), sagittal: pane('sagittal') };
+    this.program = program;
+    this.noLabels = noLabels(gl);
+    this.colours = new LabelColours(gl);
+    const { shapeIjk } = scan.info.grid;
+    const texturesOf = (name: PlaneName): PlaneTextures => ({
+      scan: new SliceTexture(gl, shapeIjk, scan.planes[name].sliceAxis, new Int16Array(0)),
+      labels: new SliceTexture(gl, shapeIjk, scan.planes[name].sliceAxis, new Uint8Array(0)),
+    });
+    this.textures = {
+      axial: texturesOf('axial'),
+      coronal: texturesOf('coronal'),
+      sagittal: texturesOf('sagittal'),
+    };
   }
 
   /** Draws the slices of these planes. */
   draw(planes: ReadonlySet<PlaneName>): void {
     const { crosshairIjk, window, planeViews } = useViews.getState();
-    this.syncLabels();
-    const shown = new Set<PlaneName>();
+    const labels = this.syncLabels();
     for (const name of planes) {
       const rect = this.stage.rect(name);
       if (!rect) continue;
-      const slice = crosshairIjk[this.scan.planes[name].sliceAxis]!;
-      this.panes[name].setOverlay(this.labels?.layer ?? null);
-      this.panes[name].show(slice, window, planeViews[name], rect);
-      shown.add(name);
+      const plane = this.scan.planes[name];
+      const slice = crosshairIjk[plane.sliceAxis]!;
+      const textures = this.textures[name];
+      textures.scan.show(this.scan.voxelsHu, slice);
+      const labelled = labels !== null && reaches(labels.box, plane.sliceAxis, slice);
+      if (labelled) textures.labels.show(labels.labels, slice);
+      this.program.draw({
+        scan: textures.scan.texture,
+        labels: labelled ? textures.labels.texture : this.noLabels,
+        labelColours: this.colours.texture,
+        columns: textures.scan.columns,
+        rows: textures.scan.rows,
+        window,
+        map: paneMap(this.scan.info.grid, plane, planeViews[name], rect),
+        axes: sliceAxes(plane.sliceAxis),
+        sliceAxis: plane.sliceAxis,
+        slice,
+        paneSize: rect,
+        target: this.stage.devicePixels(rect),
+      });
     }
-    if (shown.size > 0) this.stage.draw(shown);
+    this.stage.forgetVtkState();
   }
 
   /** Draws what lies over the slices, and states on the pane what it shows. */
@@ -77,28 +115,29 @@ export class PlanesView {
 
   dispose(): void {
     for (const name of planeNames) {
-      this.panes[name].dispose();
+      this.textures[name].scan.dispose();
+      this.textures[name].labels.dispose();
       const { pane, overlay } = this.elements[name];
       overlay.getContext('2d')?.clearRect(0, 0, overlay.width, overlay.height);
       delete pane.dataset.slice;
       delete pane.dataset.view;
     }
-    if (this.labels) releaseLayer(this.labels.layer);
-    releaseLayer(this.layer);
+    this.colours.dispose();
+    this.stage.gl.deleteTexture(this.noLabels);
   }
 
-  /** Follows the label map that is to be shown: made when it first is, freed from every pane when it no longer is. */
-  private syncLabels(): void {
+  /** The label map that is to be shown, its colours and opacity in place. */
+  private syncLabels(): LabelMap | null {
     const state = useSegmentation.getState();
     const map = shownLabelMap(state);
-    if (this.labels && this.labels.map !== map) {
-      for (const name of planeNames) this.panes[name].setOverlay(null);
-      releaseLayer(this.labels.layer);
-      this.labels = null;
+    if (!map || !state.result) return null;
+    const { classes } = state.result;
+    const { opacity } = state.display;
+    if (this.coloured?.of !== classes || this.coloured.opacity !== opacity) {
+      this.colours.set(classes, opacity);
+      this.coloured = { of: classes, opacity };
     }
-    if (!map || !state.result) return;
-    this.labels ??= { map, layer: labelLayer(this.scan.info.grid, map, state.result.classes) };
-    setLabelOpacity(this.labels.layer, state.result.classes, state.display.opacity);
+    return map;
   }
 
   private outlineOf(name: PlaneName, crosshairIjk: Vec3): { segments: Segments; colour: string } | null {
@@ -116,6 +155,9 @@ export class PlanesView {
     return { segments, colour };
   }
 }
+
+const reaches = (box: VoxelBox, axis: number, slice: number) =>
+  slice >= box.start[axis]! && slice < box.end[axis]!;
 
 /** The overlay's context, in CSS pixels, sized to the pane. */
 function fitToPane(

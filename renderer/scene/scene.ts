@@ -5,6 +5,7 @@ import { useSegmentation } from '../stores/segmentation.ts';
 import { useViews, type PaneName } from '../stores/views.ts';
 import { dolly, faceFront, orbit, panCamera, setReach } from './orbit.ts';
 import { PlanesView, type PlaneElements } from './planesView.ts';
+import { SliceProgram } from './sliceProgram.ts';
 import { isSoftwareRenderer, Stage, type PaneRect } from './stage.ts';
 import { VolumePainter } from './volumePainter.ts';
 import { VolumeView } from './volumeView.ts';
@@ -20,6 +21,7 @@ export class Scene {
   private readonly stage: Stage;
   private readonly software: boolean;
   private readonly painter: VolumePainter;
+  private readonly program: SliceProgram;
   private readonly elements: Readonly<Record<PlaneName, PlaneElements>>;
   private planes: PlanesView | null = null;
   private volume: VolumeView | null = null;
@@ -37,6 +39,7 @@ export class Scene {
     this.stage = new Stage(canvas);
     this.software = isSoftwareRenderer(this.stage.gl);
     this.painter = new VolumePainter(this.stage, this.software);
+    this.program = new SliceProgram(this.stage.gl);
     this.elements = elements;
     this.followStores();
     this.setScan(useScan.getState().scan);
@@ -74,6 +77,7 @@ export class Scene {
     this.planes?.dispose();
     this.volume?.dispose();
     this.painter.dispose();
+    this.program.dispose();
     this.stage.dispose();
   }
 
@@ -83,7 +87,7 @@ export class Scene {
       useViews.subscribe((now, before) => {
         const { scan } = this;
         if (!scan) return;
-        if (now.resetCamera !== before.resetCamera) this.moveCamera((c) => faceFront(c, scan.info.grid));
+        if (now.resetCamera !== before.resetCamera) this.faceFront();
         for (const name of planeNames) {
           const axis = scan.planes[name].sliceAxis;
           const redraw =
@@ -117,9 +121,10 @@ export class Scene {
     this.blank = true;
     this.volumeStale = 'no';
     if (scan) {
-      this.planes = new PlanesView(this.stage, scan, this.elements);
+      this.planes = new PlanesView(this.stage, this.program, scan, this.elements);
       const volume = new VolumeView(this.stage, scan);
       this.volume = volume;
+      this.faceFront();
       void volume.load(this.software, volumePresets[0]!).then(() => {
         if (this.volume !== volume) return;
         this.syncSurface();
@@ -145,8 +150,15 @@ export class Scene {
     this.moved();
   }
 
+  private faceFront(): void {
+    const { scan } = this;
+    const rect = this.stage.rect('3d');
+    const aspect = rect ? rect.width / rect.height : 1;
+    if (scan) this.moveCamera((camera) => faceFront(camera, scan.info.grid, aspect));
+  }
+
   private camera() {
-    return this.stage.renderer('3d').getActiveCamera();
+    return this.stage.renderer.getActiveCamera();
   }
 
   private moved(): void {
@@ -204,11 +216,9 @@ export class Scene {
   private drawVolume(): void {
     if (!this.volume || !this.volumeWaits() || this.painter.isBusy()) return;
     if (this.volumeStale === 'coarse') {
-      this.volume.setMoving(true);
       this.painter.paintCoarse();
       this.volumeStale = 'fine';
     } else if (performance.now() - this.lastMove > restMs) {
-      this.volume.setMoving(false);
       if (this.painter.paintNextStrip()) this.volumeStale = 'no';
     }
   }

@@ -3,7 +3,7 @@ import vtkRenderWindowInteractor from '@kitware/vtk.js/Rendering/Core/RenderWind
 import vtkRenderer from '@kitware/vtk.js/Rendering/Core/Renderer';
 import vtkRenderWindow from '@kitware/vtk.js/Rendering/Core/RenderWindow';
 import vtkOpenGLRenderWindow from '@kitware/vtk.js/Rendering/OpenGL/RenderWindow';
-import { paneNames, type PaneName } from '../stores/views.ts';
+import type { PaneName } from '../stores/views.ts';
 
 /** Where a pane lies on the canvas, in CSS pixels from its top left corner. */
 export interface PaneRect {
@@ -13,19 +13,31 @@ export interface PaneRect {
   readonly height: number;
 }
 
-const background: readonly [number, number, number] = [0, 0, 0];
+/** The same in device pixels from the canvas's lower left corner, as WebGL counts. */
+export interface DeviceRect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Not in vtk's types. */
+type WithShaderCache = vtkOpenGLRenderWindow & {
+  getShaderCache(): { setLastShaderProgramBound(program: null): void };
+};
 
 /**
- * The one canvas under all panes: a render window with a renderer a pane. The canvas keeps what was drawn, so a
- * frame redraws only the panes that changed, and one WebGL context serves them all.
+ * The one canvas under all panes, and its one WebGL context: vtk's render window for the 3D pane, the slice program
+ * for the planes. The canvas keeps what was drawn, so a frame redraws only the panes that changed.
  */
 export class Stage {
   readonly canvas: HTMLCanvasElement;
   readonly gl: WebGL2RenderingContext;
   readonly view: vtkOpenGLRenderWindow;
+  /** Of the 3D pane. */
+  readonly renderer = vtkRenderer.newInstance({ background: [0, 0, 0] });
   private readonly renderWindow = vtkRenderWindow.newInstance();
   private readonly interactor = vtkRenderWindowInteractor.newInstance();
-  private readonly renderers: Readonly<Record<PaneName, vtkRenderer>>;
   private rects: Readonly<Partial<Record<PaneName, PaneRect>>> = {};
   private pixelRatio = 1;
 
@@ -44,20 +56,11 @@ export class Stage {
     this.gl = gl;
     this.view = vtkOpenGLRenderWindow.newInstance({ canvas });
     this.renderWindow.addView(this.view);
+    this.renderWindow.addRenderer(this.renderer);
     // Pointer and keys are handled by interaction/; vtk's volume mapper only asks whether an animation runs.
     this.interactor.setView(this.view);
     this.renderWindow.setInteractor(this.interactor);
-    const add = () => {
-      const renderer = vtkRenderer.newInstance({ background: [...background] });
-      this.renderWindow.addRenderer(renderer);
-      return renderer;
-    };
-    this.renderers = { axial: add(), coronal: add(), sagittal: add(), '3d': add() };
     this.view.initialize();
-  }
-
-  renderer(pane: PaneName): vtkRenderer {
-    return this.renderers[pane];
   }
 
   /** The pane's place, or undefined while it is not shown. */
@@ -79,20 +82,40 @@ export class Stage {
       Math.max(1, Math.round(height * pixelRatio)),
     ];
     this.view.setSize(w, h);
-    for (const pane of paneNames) {
-      const rect = rects[pane];
-      if (rect) this.renderers[pane].setViewport(...this.viewport(rect, w, h));
-    }
+    const rect = rects['3d'];
+    if (!rect) return;
+    // vtk's viewport: fractions of the canvas from its lower left corner, here on whole device pixels.
+    const place = this.devicePixels(rect);
+    this.renderer.setViewport(
+      place.x / w,
+      place.y / h,
+      (place.x + place.width) / w,
+      (place.y + place.height) / h,
+    );
   }
 
-  /** Draws these panes and leaves the others as they are. */
-  draw(panes: ReadonlySet<PaneName>): void {
-    for (const pane of paneNames) this.renderers[pane].setDraw(panes.has(pane) && !!this.rects[pane]);
+  /** Draws the 3D pane and leaves the others as they are. */
+  drawVolume(): void {
+    this.renderer.setDraw(this.rects['3d'] !== undefined);
     this.view.traverseAllPasses();
   }
 
-  /** The pane's place in device pixels from the canvas's lower left corner, as WebGL counts. */
-  devicePixels(rect: PaneRect): { x: number; y: number; width: number; height: number } {
+  /** Blackens the canvas, and lets vtk free the textures of what is no longer in the scene. */
+  clear(): void {
+    const { gl } = this;
+    gl.disable(gl.SCISSOR_TEST);
+    gl.clearColor(0, 0, 0, 1);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    this.renderer.setDraw(false);
+    this.view.traverseAllPasses();
+  }
+
+  /** To be called after drawing without vtk, which remembers the program that it bound last. */
+  forgetVtkState(): void {
+    (this.view as WithShaderCache).getShaderCache().setLastShaderProgramBound(null);
+  }
+
+  devicePixels(rect: PaneRect): DeviceRect {
     const x = Math.round(rect.left * this.pixelRatio);
     const right = Math.round((rect.left + rect.width) * this.pixelRatio);
     const top = Math.round(rect.top * this.pixelRatio);
@@ -100,32 +123,15 @@ export class Stage {
     return { x, y: this.canvas.height - bottom, width: right - x, height: bottom - top };
   }
 
-  /** Blackens the canvas, and lets vtk free the textures of what is no longer in a scene. */
-  clear(): void {
-    const { gl } = this;
-    gl.disable(gl.SCISSOR_TEST);
-    gl.clearColor(0, 0, 0, 1);
-    gl.clear(gl.COLOR_BUFFER_BIT);
-    this.draw(new Set());
-  }
-
   /** Frees every vtk object, and with the context every texture. */
   dispose(): void {
-    for (const pane of paneNames) {
-      this.renderWindow.removeRenderer(this.renderers[pane]);
-      this.renderers[pane].delete();
-    }
+    this.renderWindow.removeRenderer(this.renderer);
+    this.renderer.delete();
     this.interactor.delete();
     this.renderWindow.removeView(this.view);
     this.view.delete();
     this.renderWindow.delete();
     this.gl.getExtension('WEBGL_lose_context')?.loseContext();
-  }
-
-  /** vtk's viewport: fractions of the canvas from its lower left corner, on whole device pixels. */
-  private viewport(rect: PaneRect, width: number, height: number): [number, number, number, number] {
-    const { x, y, width: w, height: h } = this.devicePixels(rect);
-    return [x / width, y / height, (x + w) / width, (y + h) / height];
   }
 }
 

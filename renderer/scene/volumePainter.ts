@@ -1,5 +1,5 @@
 import vtkFramebuffer from '@kitware/vtk.js/Rendering/OpenGL/Framebuffer';
-import type { Stage } from './stage.ts';
+import type { PaneRect, Stage } from './stage.ts';
 
 /** How long one piece of the 3D picture may keep the graphics processor from everything else, in ms. */
 const budgetMs = 60;
@@ -44,7 +44,7 @@ export class VolumePainter {
     const { gl, canvas } = this.stage;
     const startedAt = performance.now();
     if (this.scale >= 1) {
-      this.stage.draw(new Set(['3d']));
+      this.stage.drawVolume();
     } else {
       const width = Math.max(1, Math.round(canvas.width * this.scale));
       const height = Math.max(1, Math.round(canvas.height * this.scale));
@@ -55,7 +55,7 @@ export class VolumePainter {
         this.framebuffer.populateFramebuffer();
       }
       this.framebuffer.bind();
-      this.stage.draw(new Set(['3d']));
+      this.stage.drawVolume();
       this.framebuffer.restorePreviousBindingsAndBuffers();
       this.enlarge(rect, width / canvas.width, height / canvas.height);
     }
@@ -71,7 +71,7 @@ export class VolumePainter {
   paintNextStrip(): boolean {
     const rect = this.stage.rect('3d');
     if (!rect) return true;
-    const renderer = this.stage.renderer('3d');
+    const renderer = this.stage.renderer;
     const camera = renderer.getActiveCamera();
     const [left, bottom, right, top] = renderer.getViewport() as unknown as number[] as [
       number,
@@ -88,7 +88,7 @@ export class VolumePainter {
     camera.setViewAngle((Math.atan(Math.tan((viewAngle * Math.PI) / 360) * share) * 360) / Math.PI);
     const middle = ((edge[0] + edge[1]) / 2 - (bottom + top) / 2) / ((top - bottom) / 2);
     camera.setWindowCenter(0, middle / share);
-    this.stage.draw(new Set(['3d']));
+    this.stage.drawVolume();
     camera.setWindowCenter(0, 0);
     camera.setViewAngle(viewAngle);
     renderer.setViewport(left, bottom, right, top);
@@ -116,7 +116,7 @@ export class VolumePainter {
     return { edge, share: (edge[1] - edge[0]) / (top - bottom) };
   }
 
-  private enlarge(rect: Parameters<Stage['devicePixels']>[0], horizontal: number, vertical: number): void {
+  private enlarge(rect: PaneRect, horizontal: number, vertical: number): void {
     const { gl } = this.stage;
     const { x, y, width, height } = this.stage.devicePixels(rect);
     gl.bindFramebuffer(gl.READ_FRAMEBUFFER, this.framebuffer.getGLFramebuffer());

@@ -12,7 +12,7 @@ import vtkVolumeMapper from '@kitware/vtk.js/Rendering/Core/VolumeMapper';
 import type { Surface } from '../../main/contract/engine.ts';
 import type { VolumePreset } from '../display/volumePresets.ts';
 import { releaseImage } from './imageData.ts';
-import { toRgb } from './layers.ts';
+import { toRgb } from '../display/colours.ts';
 
 /** The scan as a cloud of colour and opacity. */
 export class VolumeProp {
@@ -21,14 +21,13 @@ export class VolumeProp {
   private readonly actor = vtkVolume.newInstance();
   private readonly colours = vtkColorTransferFunction.newInstance();
   private readonly opacities = vtkPiecewiseFunction.newInstance();
-  private readonly voxelMm: number;
 
   /** Takes the image over: it is deleted with the volume. */
   constructor(renderer: vtkRenderer, image: vtkImageData, preset: VolumePreset) {
     this.image = image;
-    const spacing = image.getSpacing();
-    this.voxelMm = Math.min(...spacing);
     this.mapper.setInputData(image);
+    // One distance for coarse and fine pictures: vtk compiles its shader anew for another.
+    this.mapper.setSampleDistance(Math.min(...image.getSpacing()));
     this.mapper.setAutoAdjustSampleDistances(false);
     this.mapper.setMaximumSamplesPerRay(4000);
     this.actor.setMapper(this.mapper);
@@ -43,7 +42,6 @@ export class VolumeProp {
     property.setSpecular(0.15);
     property.setSpecularPower(12);
     this.setPreset(preset);
-    this.setStep(1);
     renderer.addVolume(this.actor);
   }
 
@@ -52,11 +50,6 @@ export class VolumeProp {
     for (const point of preset.colours) this.colours.addRGBPoint(...point);
     this.opacities.removeAllPoints();
     for (const point of preset.opacities) this.opacities.addPoint(...point);
-  }
-
-  /** Distance between samples along a ray, in voxels. */
-  setStep(voxels: number): void {
-    this.mapper.setSampleDistance(this.voxelMm * voxels);
   }
 
   setVisible(visible: boolean): void {

@@ -3,7 +3,6 @@ import type { VolumePreset } from '../display/volumePresets.ts';
 import { downsample, downsampledGrid, downsampleFactors } from '../geometry/downsample.ts';
 import type { OpenScan } from '../stores/scan.ts';
 import { toImageData } from './imageData.ts';
-import { faceFront } from './orbit.ts';
 import type { Stage } from './stage.ts';
 import { SurfaceProp, VolumeProp } from './volumeScene.ts';
 
@@ -22,7 +21,6 @@ export class VolumeView {
   constructor(stage: Stage, scan: OpenScan) {
     this.stage = stage;
     this.scan = scan;
-    faceFront(stage.renderer('3d').getActiveCamera(), scan.info.grid);
   }
 
   /**
@@ -44,7 +42,7 @@ export class VolumeView {
     await inShortTurns(steps, () => this.disposed);
     if (this.disposed) return;
     const image = toImageData(smaller, voxels, rangeHu);
-    this.volume = new VolumeProp(this.stage.renderer('3d'), image, preset);
+    this.volume = new VolumeProp(this.stage.renderer, image, preset);
   }
 
   get loaded(): boolean {
@@ -55,17 +53,12 @@ export class VolumeView {
     this.volume?.setPreset(preset);
   }
 
-  /** Larger steps along the rays while the view moves. */
-  setMoving(moving: boolean): void {
-    this.volume?.setStep(moving ? 1.6 : 0.8);
-  }
-
   setSurface(surface: Surface | null, colour: string, visible: boolean): void {
     if (this.surface?.of !== surface) {
-      this.surface?.prop.dispose(this.stage.renderer('3d'));
+      this.surface?.prop.dispose(this.stage.renderer);
       this.surface = surface && {
         of: surface,
-        prop: new SurfaceProp(this.stage.renderer('3d'), surface, colour),
+        prop: new SurfaceProp(this.stage.renderer, surface, colour),
       };
     }
     this.surface?.prop.setVisible(visible);
@@ -74,7 +67,7 @@ export class VolumeView {
   dispose(): void {
     this.disposed = true;
     this.setSurface(null, '', false);
-    this.volume?.dispose(this.stage.renderer('3d'));
+    this.volume?.dispose(this.stage.renderer);
     this.volume = null;
   }
 }
