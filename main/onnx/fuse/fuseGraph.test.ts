@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { InferenceSession } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
+import { VolscopeError } from '../../contract/errors.ts';
 import { GraphBuilder } from '../graph/builder.ts';
+import { decodeModel } from '../graph/decode.ts';
 import { encodeModel } from '../graph/encode.ts';
 import {
   largestSampleDifference,
@@ -16,9 +18,9 @@ import { addResampling, resamplingInputs } from './resampling.ts';
 const network = readFileSync('models/spleen-monai-tutorial/model.onnx');
 const recipe = recipeOfShape([224, 224, 224]);
 
-async function run(model: Uint8Array, output: string): Promise<Float32Array> {
+async function run(model: Uint8Array, output: string, feeds: Record<string, Tensor>): Promise<Float32Array> {
   const session = await InferenceSession.create(model, { intraOpNumThreads: 2 });
-  const results = await session.run(await sampleFeeds([224, 224, 224]));
+  const results = await session.run(feeds);
   await session.release();
   return results[output].data as Float32Array;
 }
@@ -54,15 +56,36 @@ describe('the fused graph, on the sample scan', () => {
     const graph = builder.build('input', resamplingInputs(recipe, 'int16'), [
       { name: output, type: 'float32', dims: [1, 1, 224, 224, 224] },
     ]);
-    const input = await run(encodeModel(graph), output);
+    const input = await run(encodeModel(graph), output, await sampleFeeds([224, 224, 224]));
     expect(largestSampleDifference(input, referenceSamples('input'))).toBeLessThan(1e-5);
   });
 
   it("makes MONAI's logit difference, and its mask but for ambiguous voxels", async () => {
-    const logitDiff = await run(fuseGraph(network, recipe), 'logitDiff');
+    const logitDiff = await run(fuseGraph(network, recipe), 'logitDiff', await sampleFeeds([224, 224, 224]));
     expect(largestSampleDifference(logitDiff, referenceSamples('logitDiff'))).toBeLessThan(1e-4);
 
     expect(maskErrors(logitDiff, referenceMask())).toEqual({ missed: 0, leaked: 0 });
+  });
+
+  it('takes float32 voxels just the same', async () => {
+    const small = recipeOfShape([48, 32, 16]);
+    const feeds = await sampleFeeds([48, 32, 16]);
+    const asFloat = new Tensor(Float32Array.from(feeds.volume.data as Int16Array), feeds.volume.dims);
+    const fromInt16 = await run(fuseGraph(network, small), 'logitDiff', feeds);
+    const voxelType = 'float32';
+    const fromFloat = await run(fuseGraph(network, small, { voxelType }), 'logitDiff', {
+      ...feeds,
+      volume: asFloat,
+    });
+    expect(fromFloat).toHaveLength(48 * 32 * 16);
+    expect(Buffer.from(fromFloat.buffer).equals(Buffer.from(fromInt16.buffer))).toBe(true);
+  });
+
+  it('refuses a network that tells more than two classes, and what is no network', () => {
+    const graph = decodeModel(network);
+    const wide = { ...graph, outputs: [{ ...graph.outputs[0], dims: [1, 3, 'k', 'j', 'i'] }] };
+    expect(() => fuseGraph(encodeModel(wide), recipe)).toThrow(/two classes/);
+    expect(() => fuseGraph(new TextEncoder().encode('not a network'), recipe)).toThrow(VolscopeError);
   });
 
   it('is the same bytes each time', () => {
