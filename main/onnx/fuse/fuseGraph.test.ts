@@ -50,15 +50,18 @@ function touchesMask(mask: Uint8Array, i: number, j: number, k: number): boolean
 }
 
 describe('the fused graph, on the sample scan', () => {
-  it("makes MONAI's network input", async () => {
-    const builder = new GraphBuilder();
-    const output = addResampling(builder, recipe);
-    const graph = builder.build('input', resamplingInputs(recipe, 'int16'), [
-      { name: output, type: 'float32', dims: [1, 1, 224, 224, 224] },
-    ]);
-    const input = await run(encodeModel(graph), output, await sampleFeeds([224, 224, 224]));
-    expect(largestSampleDifference(input, referenceSamples('input'))).toBeLessThan(1e-5);
-  });
+  it.each(['cpu', 'gpu'] as const)(
+    "makes MONAI's network input, as a graph for the %s",
+    async (processor) => {
+      const builder = new GraphBuilder();
+      const output = addResampling(builder, recipe, processor);
+      const graph = builder.build('input', resamplingInputs(recipe, 'int16'), [
+        { name: output, type: 'float32', dims: [1, 1, 224, 224, 224] },
+      ]);
+      const input = await run(encodeModel(graph), output, await sampleFeeds([224, 224, 224]));
+      expect(largestSampleDifference(input, referenceSamples('input'))).toBeLessThan(1e-5);
+    },
+  );
 
   it("makes MONAI's logit difference, and its mask but for ambiguous voxels", async () => {
     const logitDiff = await run(fuseGraph(network, recipe), 'logitDiff', await sampleFeeds([224, 224, 224]));
@@ -81,10 +84,11 @@ describe('the fused graph, on the sample scan', () => {
     expect(Buffer.from(fromFloat.buffer).equals(Buffer.from(fromInt16.buffer))).toBe(true);
   });
 
-  it('refuses a network that tells more than two classes, and what is no network', () => {
+  it('refuses a network of three classes, a grid that it can not halve, and what is no network', () => {
     const graph = decodeModel(network);
     const wide = { ...graph, outputs: [{ ...graph.outputs[0], dims: [1, 3, 'k', 'j', 'i'] }] };
     expect(() => fuseGraph(encodeModel(wide), recipe)).toThrow(/two classes/);
+    expect(() => fuseGraph(network, recipeOfShape([224, 224, 100]))).toThrow(/divisible/);
     expect(() => fuseGraph(new TextEncoder().encode('not a network'), recipe)).toThrow(VolscopeError);
   });
 

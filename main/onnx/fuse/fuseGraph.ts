@@ -8,11 +8,13 @@ import { optimise } from '../rewrite/optimise.ts';
 import { removeIdentity } from '../rewrite/removeIdentity.ts';
 import type { Shape } from '../rewrite/shapes.ts';
 import { addLogitDifference } from './logitDifference.ts';
-import { addResampling, resamplingInputs } from './resampling.ts';
+import { addResampling, resamplingInputs, type Processor } from './resampling.ts';
 
 export interface FuseOptions {
   /** The scan's voxel type, handed to the graph as it is. */
-  readonly voxelType: 'int16' | 'float32';
+  readonly voxelType?: 'int16' | 'float32';
+  /** What the graph will run on; either kind runs both, only slower. */
+  readonly processor?: Processor;
 }
 
 /**
@@ -25,15 +27,15 @@ export interface FuseOptions {
  * @param networkOnnx float32 [1, 1, k, j, i] in, logits [1, 2, k, j, i] out
  * @throws VolscopeError('model') if the network is of another shape or not readable.
  */
-export function fuseGraph(
-  networkOnnx: Uint8Array,
-  recipe: Recipe,
-  options: FuseOptions = { voxelType: 'int16' },
-): Uint8Array {
+export function fuseGraph(networkOnnx: Uint8Array, recipe: Recipe, options: FuseOptions = {}): Uint8Array {
   return encodeModel(removeIdentity(fuse(decodeModel(networkOnnx), recipe, options)));
 }
 
-function fuse(network: Graph, recipe: Recipe, { voxelType }: FuseOptions): Graph {
+function fuse(
+  network: Graph,
+  recipe: Recipe,
+  { voxelType = 'int16', processor = 'cpu' }: FuseOptions,
+): Graph {
   const [ni, nj, nk] = recipe.resample.shapeIjk;
   const [input, logits] = [network.inputs[0], network.outputs[0]];
   if (input?.dims[1] !== 1 || logits?.dims[1] !== 2) {
@@ -43,7 +45,7 @@ function fuse(network: Graph, recipe: Recipe, { voxelType }: FuseOptions): Graph
     );
   }
   const graph = new GraphBuilder();
-  const resampled = addResampling(graph, recipe);
+  const resampled = addResampling(graph, recipe, processor);
   const difference = addNetwork(graph, network, resampled, [1, 1, nk, nj, ni]);
   const flat = graph.node('Reshape', [difference, graph.integers(nk, nj, ni)], 'logitDiff');
   return graph.build('pipeline', resamplingInputs(recipe, voxelType), [

@@ -2,7 +2,7 @@ import type { Recipe } from '../../contract/manifest.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { GraphValue } from '../graph/graph.ts';
 import { floatTensor } from '../graph/tensor.ts';
-import { addBands } from './bandedProduct.ts';
+import { addBands, addPicking, type Bands } from './bands.ts';
 
 /** The inputs that `addResampling` reads: the crop and a matrix for each axis. */
 export function resamplingInputs(recipe: Recipe, voxelType: GraphValue['type']): GraphValue[] {
@@ -15,22 +15,29 @@ export function resamplingInputs(recipe: Recipe, voxelType: GraphValue['type']):
   ];
 }
 
+/** What kind of processor a graph is made for. */
+export type Processor = 'cpu' | 'gpu';
+
 /**
  * Adds what turns HU into the network's input: clip, resample axis by axis, map to [0, 1]. As the weights for one output
  * sum to 1, the map commutes with resampling and is done last, on the smaller grid; the clip does not.
  *
  * j comes first, then i, for a scan has more voxels than the network along them and fewer along k. Rows and slices can be
- * picked cheaply, so along j and k only bands of the matrices are multiplied; along i, where voxels lie side by side,
- * picking costs more than it saves.
+ * picked cheaply, so on the CPU only bands of the matrices are multiplied along j and k; along i, where voxels lie side by
+ * side, picking costs more than it saves. On a GPU the matrices stay whole, for
+ * finding out what to pick takes round trips to the host.
  * @returns the name of the input, float32 [1, 1, Nk, Nj, Ni]
  */
-export function addResampling(graph: GraphBuilder, { intensity, resample }: Recipe): string {
+export function addResampling(graph: GraphBuilder, recipe: Recipe, processor: Processor): string {
+  const { intensity, resample } = recipe;
   const [ni, nj, nk] = resample.shapeIjk;
   const { fromHu, toHu } = intensity;
+  const bandsOf = (matrix: string, outputs: number): Bands =>
+    processor === 'cpu' ? addBands(graph, matrix, outputs) : { weights: matrix };
   const scalar = (name: string, value: number): string => graph.constant(name, floatTensor([], [value]));
 
-  const bandsJ = addBands(graph, 'resampleJ', nj);
-  const rows = graph.node('Gather', ['volume', bandsJ.indices], 'rows', { axis: 1 });
+  const bandsJ = bandsOf('resampleJ', nj);
+  const rows = addPicking(graph, 'volume', bandsJ, 1);
   const hu = graph.node('Cast', [rows], 'hu', { to: 1 });
   const clipped = graph.node('Clip', [hu, scalar('fromHu', fromHu), scalar('toHu', toHu)], 'clippedHu');
   const blocksJ = graph.node('MatMul', [bandsJ.weights, clipped], 'blocksJ');
@@ -39,8 +46,8 @@ export function addResampling(graph: GraphBuilder, { intensity, resample }: Reci
   const alongI = graph.node('MatMul', [alongJ, 'resampleI'], 'resampledI');
 
   const planes = graph.node('Reshape', [alongI, graph.integers(0, nj * ni)], 'planes');
-  const bandsK = addBands(graph, 'resampleK', nk);
-  const slices = graph.node('Gather', [planes, bandsK.indices], 'slices', { axis: 0 });
+  const bandsK = bandsOf('resampleK', nk);
+  const slices = addPicking(graph, planes, bandsK, 0);
   const weights = graph.node(
     'Mul',
     [bandsK.weights, scalar('perHu', 1 / (toHu - fromHu))],

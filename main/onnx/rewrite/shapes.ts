@@ -1,3 +1,4 @@
+import { VolscopeError } from '../../contract/errors.ts';
 import type { Graph, GraphNode } from '../graph/graph.ts';
 import { listAttribute } from './edit.ts';
 
@@ -7,6 +8,7 @@ export type Shape = readonly number[];
 /**
  * Shapes of the values of a network, from those of its inputs: what the operators of our networks need. A value whose shape
  * is not known is left out.
+ * @throws VolscopeError('model') if what is joined differs in shape, as where a grid can't be halved
  */
 export function inferShapes(graph: Graph, inputShapes: ReadonlyMap<string, Shape>): Map<string, Shape> {
   const shapes = new Map(inputShapes);
@@ -46,6 +48,12 @@ function outputShape(node: GraphNode, inputs: readonly (Shape | undefined)[]): S
 function concatShape(axis: number, inputs: readonly (Shape | undefined)[]): Shape | undefined {
   const known = inputs.filter((shape) => shape !== undefined);
   if (known.length < inputs.length) return undefined;
+  if (known.some((shape) => shape.some((dim, at) => at !== axis && dim !== known[0][at]))) {
+    throw new VolscopeError(
+      'model',
+      "The recipe's grid does not fit the network, which halves and doubles it: its sides must be divisible by 16, or by 2 to the number of levels.",
+    );
+  }
   return known[0].map((dim, at) => (at === axis ? known.reduce((sum, shape) => sum + shape[at], 0) : dim));
 }
 

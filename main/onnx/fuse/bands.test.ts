@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { GraphBuilder } from '../graph/builder.ts';
 import { encodeModel } from '../graph/encode.ts';
 import { noise } from '../testing/runGraph.ts';
-import { addBands } from './bandedProduct.ts';
+import { addBands, addPicking } from './bands.ts';
 
 /** matrix [outputs, inputs] times data [inputs, 3], by bands in a graph. */
 async function bandedProduct(outputs: number, inputs: number, matrix: Float32Array, data: Float32Array) {
   const graph = new GraphBuilder();
   const bands = addBands(graph, 'matrix', outputs);
-  const picked = graph.node('Gather', ['data', bands.indices], 'picked', { axis: 0 });
+  const picked = addPicking(graph, 'data', bands, 0);
   const blocks = graph.node('MatMul', [bands.weights, picked], 'products');
   const product = graph.node('Reshape', [blocks, graph.integers(outputs, 3)], 'product');
   const model = graph.build(

@@ -1,11 +1,17 @@
 import type { GraphBuilder } from '../graph/builder.ts';
 import { intVector } from '../graph/tensor.ts';
 
-/** A resampling matrix cut into bands: `indices` [blocks, width] of the inputs that the blocks of outputs need. */
+/** A resampling matrix, whole or cut into bands. */
 export interface Bands {
-  readonly indices: string;
-  /** The weights of those inputs, float32 [blocks, outputs / blocks, width]. */
+  /** Which inputs each block of outputs needs, int64 [blocks, width]; left out where the matrix is whole. */
+  readonly indices?: string;
+  /** The weights of those inputs, float32 [blocks, outputs / blocks, width], or the whole matrix. */
   readonly weights: string;
+}
+
+/** The data with the inputs of each block picked along an axis: [.., n, ..] becomes [.., blocks, width, ..]. */
+export function addPicking(graph: GraphBuilder, data: string, { indices }: Bands, axis: number): string {
+  return indices === undefined ? data : graph.node('Gather', [data, indices], `${data}.picked`, { axis });
 }
 
 /**
