@@ -10,7 +10,7 @@ import type { Volume } from '../volume/volume.ts';
 import { segmenter, smallScan } from './testing.ts';
 
 const folder = temporaryFolder();
-const segment = segmenter();
+const { segment } = segmenter();
 
 /** The sample's voxels and geometry in RAS. */
 async function sampleInRas(): Promise<{ voxels: Int16Array; shapeRas: Vec3; affine: Affine }> {

@@ -13,7 +13,7 @@ const referenceSchema = z.object({
   golden: z.object({ ambiguousVoxels: z.number() }),
 });
 
-const segment = segmenter();
+const { segment } = segmenter();
 
 function differences(a: Uint8Array, b: Uint8Array): number {
   let count = a.length === b.length ? 0 : Infinity;

@@ -12,6 +12,7 @@ import { pasteBlock } from '../labels/block.ts';
 import { findModel } from '../models/index.ts';
 import type { Volume } from '../volume/volume.ts';
 import { fusedGraphPath, voxelTypeOf } from './graphCache.ts';
+import { prepareInput } from './prepare.ts';
 import { segmentVolume, type Segmentation } from './segment.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -57,21 +58,32 @@ export function inCOrder(block: LabelBlock, shapeIjk: Vec3): Uint8Array {
   return turned;
 }
 
-/** Segments volumes with the bundled model on the CPU; the session is freed after the file's tests. */
-export function segmenter(): (volume: Volume) => Promise<Segmentation> {
+/** The bundled model on the CPU; its session is freed after the file's tests. */
+export function segmenter() {
   const runner = new SessionRunner();
   const cache = mkdtemp(join(tmpdir(), 'volscope-test-'));
   afterAll(async () => {
     await runner.release();
     await rm(await cache, { recursive: true });
   });
-  return async (volume) => {
+  const prepare = async (volume: Volume) => {
     const model = await findModel(
       { bundled: join(root, 'models'), home: await cache },
       'spleen-monai-tutorial',
     );
     const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), await cache);
-    const session = { modelPath, provider: 'cpu', threads: 2 } as const;
-    return segmentVolume(volume, model.manifest.recipe, { session, runner });
+    return { recipe: model.manifest.recipe, session: { modelPath, provider: 'cpu', threads: 2 } as const };
+  };
+  return {
+    segment: async (volume: Volume): Promise<Segmentation> => {
+      const { recipe, session } = await prepare(volume);
+      return segmentVolume(volume, recipe, { session, runner });
+    },
+    /** The fused graph's output, on the network's grid, i fastest. */
+    logitDifference: async (volume: Volume): Promise<Float32Array> => {
+      const { recipe, session } = await prepare(volume);
+      const { outputs } = await runner.run(session, prepareInput(volume, recipe).feeds);
+      return outputs['logitDiff'].data as Float32Array;
+    },
   };
 }
