@@ -60,6 +60,12 @@ function resolveGlobal(module: string, name: string): (...args: never[]) => unkn
       };
   }
   const type = module === 'torch' ? storageTypes.get(name) : undefined;
+  if (type === undefined && /^torch\.[A-Z][A-Za-z0-9]+Storage$/.test(fullName)) {
+    throw new VolscopeError(
+      'model',
+      `Weights of the kind "${fullName}" are not supported; save the network in float32.`,
+    );
+  }
   if (type === undefined) {
     throw new VolscopeError(
       'model',

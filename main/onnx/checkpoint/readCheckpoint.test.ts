@@ -65,6 +65,11 @@ describe('readCheckpoint', () => {
     },
   );
 
+  it('says so where weights are not float32', () => {
+    const half = tensorPickle('(I3\nI1\nt', 0).replace('FloatStorage', 'HalfStorage');
+    expect(failure(archiveWith(half)).message).toContain('float32');
+  });
+
   it('walks a pickle that refers to itself once', () => {
     expect(failure(archiveWith("(dp0\nS'self'\ng0\ns.")).message).toContain('no weights');
   });
