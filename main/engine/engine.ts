@@ -42,7 +42,15 @@ export class Engine {
   /** A window's port: what it asks is answered there. */
   attachWindow(post: (event: EngineEvent) => void): (message: unknown) => void {
     this.toWindow = post;
-    return (message) => void this.fromWindow(engineRequestSchema.parse(message));
+    return (message) => {
+      const request = engineRequestSchema.safeParse(message);
+      // A defect of the page must not take the open scans with it.
+      if (!request.success) post({ kind: 'notice', message: 'The window asked for something unknown.' });
+      else
+        this.fromWindow(request.data).catch((error: unknown) =>
+          this.toWindow({ kind: 'notice', message: describeError(error).message }),
+        );
+    };
   }
 
   /** A fresh inference process: its session is made before the user presses Segment. */
