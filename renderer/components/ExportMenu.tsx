@@ -18,7 +18,7 @@ export function ExportMenu() {
   const found = useSegmentation(hasMask);
   const surfaceMade = useSegmentation(({ surface }) => surface !== null);
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button" disabled={!hasScan} data-testid="export-menu">
         <Download size={16} /> Export <ChevronDown size={14} />
       </DropdownMenu.Trigger>

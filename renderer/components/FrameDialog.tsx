@@ -1,21 +1,21 @@
 import { useState } from 'react';
-import { Dialog } from 'radix-ui';
 import { chooseFrame } from '../engine/requests.ts';
 import { useScan } from '../stores/scan.ts';
+import { Modal } from './Modal.tsx';
 
 /** Asks for the one frame of a 4D file that is to be opened. */
 export function FrameDialog() {
   const question = useScan((state) => state.frameQuestion);
-  const close = () => useScan.setState({ frameQuestion: null });
+  if (!question) return null;
   return (
-    <Dialog.Root open={question !== null} onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-veil" />
-        <Dialog.Content className="dialog" data-testid="frame-dialog">
-          {question && <FrameForm key={question.openId} name={question.name} frames={question.frames} />}
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal
+      key={question.openId}
+      title="Choose a frame"
+      testId="frame-dialog"
+      onClose={() => useScan.setState({ frameQuestion: null })}
+    >
+      <FrameForm name={question.name} frames={question.frames} />
+    </Modal>
   );
 }
 
@@ -28,10 +28,9 @@ function FrameForm({ name, frames }: { name: string; frames: number }) {
         chooseFrame(frame - 1);
       }}
     >
-      <Dialog.Title>Choose a frame</Dialog.Title>
-      <Dialog.Description>
+      <p>
         {name} holds {frames} volumes over time. Which one is to be opened?
-      </Dialog.Description>
+      </p>
       <label className="field">
         <span>Frame</span>
         <input
@@ -47,7 +46,9 @@ function FrameForm({ name, frames }: { name: string; frames: number }) {
         <span className="hint">of {frames}</span>
       </label>
       <div className="dialog-actions">
-        <Dialog.Close className="button">Don’t open it</Dialog.Close>
+        <button type="button" className="button" onClick={() => useScan.setState({ frameQuestion: null })}>
+          Don’t open it
+        </button>
         <button type="submit" className="button primary">
           Open
         </button>

@@ -1,6 +1,6 @@
-import { Dialog } from 'radix-ui';
 import { windowPresets } from '../display/windowPresets.ts';
 import { useApp } from '../stores/app.ts';
+import { Modal } from './Modal.tsx';
 
 const mouse: readonly (readonly [string, string])[] = [
   ['Left drag', 'Window width (across) and level (up and down); in 3D: turn'],
@@ -27,25 +27,21 @@ const keys: readonly (readonly [string, string])[] = [
 export function HelpDialog() {
   const open = useApp((state) => state.helpOpen);
   const version = useApp((state) => state.version);
+  if (!open) return null;
+  const close = () => useApp.setState({ helpOpen: false });
   return (
-    <Dialog.Root open={open} onOpenChange={(helpOpen) => useApp.setState({ helpOpen })}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-veil" />
-        <Dialog.Content className="dialog dialog-wide" data-testid="help-dialog">
-          <Dialog.Title>Mouse and keys</Dialog.Title>
-          <div className="help-columns">
-            <HelpTable title="Mouse" rows={mouse} />
-            <HelpTable title="Keys" rows={keys} />
-          </div>
-          <Dialog.Description>
-            Volscope {version}. For research and teaching, not for diagnosis.
-          </Dialog.Description>
-          <div className="dialog-actions">
-            <Dialog.Close className="button">Close</Dialog.Close>
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal title="Mouse and keys" testId="help-dialog" wide onClose={close}>
+      <div className="help-columns">
+        <HelpTable title="Mouse" rows={mouse} />
+        <HelpTable title="Keys" rows={keys} />
+      </div>
+      <p>Volscope {version}. For research and teaching, not for diagnosis.</p>
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={close}>
+          Close
+        </button>
+      </div>
+    </Modal>
   );
 }
 

@@ -8,7 +8,7 @@ import { useApp } from '../stores/app.ts';
 export function RecentMenu() {
   const recentNames = useApp((state) => state.recentNames);
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button" aria-label="Recent files">
         Recent <ChevronDown size={14} />
       </DropdownMenu.Trigger>

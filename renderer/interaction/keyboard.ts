@@ -35,7 +35,7 @@ function handleKey(event: KeyboardEvent): void {
 }
 
 function keepsItsKeys(target: Element, key: string): boolean {
-  if (target.closest('[role="dialog"], [role="menu"]')) return true;
+  if (target.closest('dialog, [role="menu"]')) return true;
   if (target.closest('input, select, textarea')) return key !== 'Escape';
   return target.closest('button, a') !== null && (key === ' ' || key === 'Enter');
 }
