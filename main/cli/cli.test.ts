@@ -183,7 +183,11 @@ test('bad input is code 3 with one sentence, and nothing is written', async () =
 
 test('an output that can not be written is code 6', async () => {
   const file = await folder.write('in-the-way', Buffer.from('x'));
-  expectError(await volscope(['segment', smallScan.path, '--out', file]), 6, 'a file of that name is in the way');
+  expectError(
+    await volscope(['segment', smallScan.path, '--out', file]),
+    6,
+    'a file of that name is in the way',
+  );
   expectError(
     await volscope(['segment', smallScan.path, '--out', join(file, 'deeper')]),
     6,

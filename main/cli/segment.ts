@@ -68,15 +68,14 @@ async function segmentFile(path: string, context: Context): Promise<Report> {
 
   const notes: string[] = [];
   const rungs = await ladder.rungs(options.provider);
-  const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), places.cache());
   const { provider, result } = await runOnLadder(
     rungs,
     threads,
-    (name) =>
-      segmentVolume(volume, model.manifest.recipe, {
-        session: { modelPath, provider: name, threads },
-        runner,
-      }),
+    async (name) => {
+      const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), places.cache(), name);
+      const session = { modelPath, provider: name, threads };
+      return segmentVolume(volume, model.manifest.recipe, { session, runner });
+    },
     (note) => {
       notes.push(note);
       process.stderr.write(`note: ${note}\n`);

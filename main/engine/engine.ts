@@ -207,7 +207,7 @@ export class Engine {
     try {
       const model = await findModel(this.parts.folders, this.parts.defaultModelId);
       const [provider] = await this.parts.ladder.rungs('auto');
-      const modelPath = await fusedGraphPath(model, 'int16', this.parts.cacheFolder);
+      const modelPath = await fusedGraphPath(model, 'int16', this.parts.cacheFolder, provider);
       await this.parts.runner.load({ modelPath, provider, threads: defaultThreads() });
     } catch {
       // Whatever is wrong is said when the user presses Segment.

@@ -51,17 +51,19 @@ export async function segmentScan(
     });
 
   const rungs = await options.ladder.rungs(options.choice);
-  const modelPath = await fusedGraphPath(model, voxelTypeOf(scan.volume), options.cacheFolder);
+  const voxelType = voxelTypeOf(scan.volume);
   const { provider, result } = await runOnLadder(
     rungs,
     threads,
-    (name) =>
-      segmentVolume(scan.volume, model.manifest.recipe, {
+    async (name) => {
+      const modelPath = await fusedGraphPath(model, voxelType, options.cacheFolder, name);
+      return segmentVolume(scan.volume, model.manifest.recipe, {
         session: { modelPath, provider: name, threads },
         runner,
         signal,
         onStage: (stage) => progress(stage, deviceName(name, threads)),
-      }),
+      });
+    },
     (note) => {
       notes.push(note);
       emit({ kind: 'notice', message: note });

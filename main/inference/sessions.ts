@@ -86,6 +86,8 @@ async function createSession(spec: SessionSpec): Promise<InferenceSession> {
       executionProviders: [backendNames[spec.provider]],
       graphOptimizationLevel: 'all',
       intraOpNumThreads: spec.threads,
+      // Planning the arena ahead nearly doubled the peak (728 against 444 MB) and saved no time that could be measured.
+      enableMemPattern: false,
       // Errors reach the user through exceptions; warnings of optional providers would only alarm.
       logSeverityLevel: 3,
     });

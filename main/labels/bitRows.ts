@@ -24,26 +24,38 @@ export function packBits(mask: Uint8Array, [ni, nj]: Vec3, box: VoxelBox): BitRo
   const [bi, bj, bk] = boxShape(box);
   const perRow = (bi + 31) >> 5;
   const words = new Int32Array(perRow * (bj * bk + 1));
+  const { byteOffset } = mask;
+  const bufferLength = mask.buffer.byteLength;
   const fours = new Int32Array(mask.buffer, 0, mask.buffer.byteLength >> 2);
   for (let k = 0, out = 0; k < bk; k++)
     for (let j = 0; j < bj; j++, out += perRow) {
       const first = ((box.start[2] + k) * nj + box.start[1] + j) * ni + box.start[0];
-      const inBuffer = mask.byteOffset + first;
-      const shift = (inBuffer & 3) * 8;
-      // An unaligned four is put together from two, of which the second must be there.
-      const whole = Math.min(bi >> 2, fours.length - (inBuffer >> 2) - (shift === 0 ? 0 : 1));
-      let word = 0;
-      for (let n = 0, from = inBuffer >> 2; n < whole; n++, from++) {
-        const four = shift === 0 ? fours[from] : (fours[from] >>> shift) | (fours[from + 1] << (32 - shift));
-        word |= nonZeroBytes(four) << ((n & 7) * 4);
-        if ((n & 7) < 7 && n + 1 < whole) continue;
-        words[out + (n >> 3)] = word;
-        word = 0;
+      for (let i = 0; i < bi; i += 32) {
+        const at = first + i;
+        const inBuffer = byteOffset + at;
+        if (i + 32 <= bi && inBuffer + 36 <= bufferLength)
+          words[out + (i >> 5)] = packWord(fours, inBuffer >> 2, (inBuffer & 3) * 8);
+        else
+          for (let n = 0; n < bi - i && n < 32; n++) if (mask[at + n] !== 0) words[out + (i >> 5)] |= 1 << n;
       }
-      for (let i = Math.max(0, whole) * 4; i < bi; i++)
-        if (mask[first + i] !== 0) words[out + (i >> 5)] |= 1 << (i & 31);
     }
   return { words, perRow, nj: bj, nk: bk };
+}
+
+/** 32 voxels from byte `shift / 8` of word `from` on; where that is not 0, each four is put together from two words. */
+function packWord(fours: Int32Array, from: number, shift: number): number {
+  const isEmpty =
+    (fours[from] | fours[from + 1] | fours[from + 2] | fours[from + 3]) === 0 &&
+    (fours[from + 4] | fours[from + 5] | fours[from + 6] | fours[from + 7]) === 0 &&
+    (shift === 0 || fours[from + 8] === 0);
+  if (isEmpty) return 0;
+  let word = 0;
+  for (let n = 0; n < 8; n++) {
+    const four =
+      shift === 0 ? fours[from + n] : (fours[from + n] >>> shift) | (fours[from + n + 1] << (32 - shift));
+    word |= nonZeroBytes(four) << (4 * n);
+  }
+  return word;
 }
 
 /** Bit n of the result: whether byte n of the word is other than 0. */

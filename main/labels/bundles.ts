@@ -21,6 +21,12 @@ export interface Bundles {
   readonly runs: number;
 }
 
+/** Whether a bundle (its number: k * nj + j) has no voxel set. */
+export function isEmptyBundle({ rows, runsBefore, runs }: Bundles, bundle: number): boolean {
+  const next = (bundle + 1) * rows.perRow;
+  return runsBefore[bundle * rows.perRow] === (next < runsBefore.length ? runsBefore[next] : runs);
+}
+
 export function bundleRows(rows: BitRows, size: 1 | 2): Bundles {
   const { words, perRow } = rows;
   const nj = Math.ceil(rows.nj / size);
@@ -65,27 +71,46 @@ export function runAt({ starts, runsBefore }: Bundles, word: number, bit: number
   return runsBefore[word] + bitCount(starts[word] & ((bit << 1) - 1)) - 1;
 }
 
+/** Where a visited word is. */
+export interface WordPlace {
+  /** The first row of its bundle along j and k. */
+  j: number;
+  k: number;
+  /** The word within a row. */
+  word: number;
+  /** Its place in each of the bundle's four rows: (0, 0), (1, 0), (0, 1), (1, 1) along j, k. */
+  readonly inRows: [number, number, number, number];
+}
+
 /**
- * Visits the parts of runs that lie in one word, in order: the run, which voxels of the word they are, where the word is
- * in each of the bundle's four rows (an array that is used again) and in `union`.
+ * Visits the parts of runs that lie in one word, in order: the run, which of the word's voxels they are, and where the
+ * word is (an object that is used again).
  */
 export function forEachSegment(
   bundles: Bundles,
-  visit: (run: number, ones: number, rowWords: readonly number[], at: number) => void,
+  visit: (run: number, ones: number, place: WordPlace) => void,
 ) {
   const { rows, size, nj, nk, union, starts, runsBefore } = bundles;
-  for (let k = 0, at = 0; k < nk; k++)
-    for (let j = 0; j < nj; j++) {
-      const rowWords = rowsOf(rows, size, j, k);
-      for (let w = 0; w < rows.perRow; w++, at++) {
+  const { perRow } = rows;
+  const place: WordPlace = { j: 0, k: 0, word: 0, inRows: [0, 0, 0, 0] };
+  for (let k = 0, bundle = 0; k < nk; k++)
+    for (let j = 0; j < nj; j++, bundle++) {
+      if (isEmptyBundle(bundles, bundle)) continue;
+      const rowsStart = rowsOf(rows, size, j, k);
+      place.j = j * size;
+      place.k = k * size;
+      for (let word = 0; word < perRow; word++) {
+        const at = bundle * perRow + word;
         let rest = union[at];
+        if (rest === 0) continue;
+        place.word = word;
+        for (let n = 0; n < 4; n++) place.inRows[n] = rowsStart[n] + word;
         let run = runsBefore[at] - (starts[at] & rest & -rest ? 0 : 1);
         while (rest !== 0) {
           const ones = onesFrom(rest, rest & -rest);
-          visit(run++, ones, rowWords, at);
+          visit(run++, ones, place);
           rest &= ~ones;
         }
-        for (let n = 0; n < 4; n++) rowWords[n]++;
       }
     }
 }

@@ -1,6 +1,6 @@
 import { onesFrom } from './bits.ts';
 import { rowOffset } from './bitRows.ts';
-import { runAt, type Bundles } from './bundles.ts';
+import { isEmptyBundle, runAt, type Bundles } from './bundles.ts';
 
 /**
  * For each run of the bundles the lowest run that it is connected with: a union-find in which every join is made from
@@ -13,29 +13,20 @@ export function joinRuns(bundles: Bundles): Int32Array {
   const last = size - 1;
   for (let k = 0; k < nk; k++)
     for (let j = 0; j < nj; j++) {
+      const here = k * nj + j;
+      if (isEmptyBundle(bundles, here)) continue;
       const y = j * size;
       const z = k * size;
-      // The rows on this bundle's side and the rows across, two each (one and the same for a single row).
       const row = (dj: number, dk: number) => rowOffset(rows, y + dj, z + dk);
-      const here = k * nj + j;
-      if (j > 0)
-        joinBundles(bundles, roots, here, here - 1, row(0, 0), row(0, last), row(-1, 0), row(-1, last));
+      // The rows on this bundle's side (a, b) and those across (c, d); one and the same twice where it is a single row.
+      const joinWith = (dj: number, dk: number, a: number, b: number, c: number, d: number) =>
+        joinBundles(bundles, roots, here, here + dk * nj + dj, a, b, c, d);
+      if (j > 0) joinWith(-1, 0, row(0, 0), row(0, last), row(-1, 0), row(-1, last));
       if (k === 0) continue;
-      joinBundles(bundles, roots, here, here - nj, row(0, 0), row(last, 0), row(0, -1), row(last, -1));
+      joinWith(0, -1, row(0, 0), row(last, 0), row(0, -1), row(last, -1));
       if (size === 1) continue;
-      if (j > 0)
-        joinBundles(bundles, roots, here, here - nj - 1, row(0, 0), row(0, 0), row(-1, -1), row(-1, -1));
-      if (j < nj - 1)
-        joinBundles(
-          bundles,
-          roots,
-          here,
-          here - nj + 1,
-          row(last, 0),
-          row(last, 0),
-          row(size, -1),
-          row(size, -1),
-        );
+      if (j > 0) joinWith(-1, -1, row(0, 0), row(0, 0), row(-1, -1), row(-1, -1));
+      if (j < nj - 1) joinWith(1, -1, row(1, 0), row(1, 0), row(2, -1), row(2, -1));
     }
   // A root is never above its run, so one pass upwards finds them all.
   for (let run = 0; run < roots.length; run++) roots[run] = roots[roots[run]];
@@ -56,6 +47,7 @@ function joinBundles(
   c: number,
   d: number,
 ) {
+  if (isEmptyBundle(bundles, second)) return;
   const { union, size } = bundles;
   const { words, perRow } = bundles.rows;
   for (let w = 0, p = first * perRow, q = second * perRow; w < perRow; w++, p++, q++) {

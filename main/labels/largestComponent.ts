@@ -4,7 +4,6 @@ import { packBits } from './bitRows.ts';
 import { wholeBox } from './block.ts';
 import { bundleRows, forEachSegment, type Bundles } from './bundles.ts';
 import { joinRuns } from './joinRuns.ts';
-import { maskBox } from './maskBox.ts';
 
 /** 26: voxels that share a face, an edge or a corner are neighbours. 6: a face only. */
 export type Connectivity = 6 | 26;
@@ -16,7 +15,7 @@ export interface Remainder {
 }
 
 /**
- * Clears, in place, all of a mask but its largest connected component, looking only inside `within` (every voxel other than
+ * Clears, in place, all of a mask but its largest connected component, looking only inside `box` (every voxel other than
  * 0 of the mask lies in it). Of components of one size stays the one whose first voxel comes first in C order of
  * (i, j, k), which scikit-image labels lowest and MONAI 0.8 keeps (later versions leave it to an unstable sort).
  *
@@ -30,11 +29,10 @@ export function keepLargestComponent(
   mask: Uint8Array,
   shapeIjk: Vec3,
   connectivity: Connectivity = 26,
-  within: VoxelBox = wholeBox(shapeIjk),
+  box: VoxelBox = wholeBox(shapeIjk),
 ): Remainder {
-  const box = maskBox(mask, shapeIjk, within);
-  if (box === undefined) return { voxels: 0 };
   const bundles = bundleRows(packBits(mask, shapeIjk, box), connectivity === 26 ? 2 : 1);
+  if (bundles.runs === 0) return { voxels: 0 };
   const roots = joinRuns(bundles);
   const { root, voxels } = largest(bundles, roots);
   return { voxels, box: clearOthers(mask, shapeIjk, box, bundles, roots, root) };
@@ -44,12 +42,10 @@ export function keepLargestComponent(
 function largest(bundles: Bundles, roots: Int32Array): { root: number; voxels: number } {
   const sizes = new Int32Array(bundles.runs);
   const { words } = bundles.rows;
-  forEachSegment(bundles, (run, ones, [a, b, c, d]) => {
-    sizes[roots[run]] +=
-      bitCount(words[a] & ones) +
-      bitCount(words[b] & ones) +
-      bitCount(words[c] & ones) +
-      bitCount(words[d] & ones);
+  forEachSegment(bundles, (run, ones, { inRows }) => {
+    let size = 0;
+    for (let n = 0; n < 4; n++) size += bitCount(words[inRows[n]] & ones);
+    sizes[roots[run]] += size;
   });
   let root = 0;
   for (let run = 1; run < sizes.length; run++) if (sizes[run] > sizes[root]) root = run;
@@ -60,21 +56,16 @@ function largest(bundles: Bundles, roots: Int32Array): { root: number; voxels: n
 
 /** Of the components that `isWanted` the one with the first voxel by i, then j, then k. */
 function firstInCOrder(bundles: Bundles, roots: Int32Array, isWanted: (root: number) => boolean): number {
-  const { words, nj, perRow } = bundles.rows;
-  let [first, firstI, firstRow] = [-1, Infinity, 0];
-  const precedes = (i: number, row: number) => {
-    if (i !== firstI) return i < firstI;
-    const [j, firstJ] = [row % nj, firstRow % nj];
-    return j !== firstJ ? j < firstJ : row < firstRow;
-  };
-  forEachSegment(bundles, (run, ones, rowWords) => {
+  const { words } = bundles.rows;
+  let [first, firstI, firstJ, firstK] = [-1, Infinity, Infinity, Infinity];
+  forEachSegment(bundles, (run, ones, place) => {
     if (!isWanted(roots[run])) return;
-    for (const at of rowWords) {
-      const inRow = words[at] & ones;
-      const i = (at % perRow) * 32 + lowestBit(inRow);
-      const row = Math.floor(at / perRow);
-      if (inRow === 0 || !precedes(i, row)) continue;
-      [first, firstI, firstRow] = [roots[run], i, row];
+    for (let n = 0; n < 4; n++) {
+      const inRow = words[place.inRows[n]] & ones;
+      if (inRow === 0) continue;
+      const [i, j, k] = [place.word * 32 + lowestBit(inRow), place.j + (n & 1), place.k + (n >> 1)];
+      if (i > firstI || (i === firstI && (j > firstJ || (j === firstJ && k >= firstK)))) continue;
+      [first, firstI, firstJ, firstK] = [roots[run], i, j, k];
     }
   });
   return first;
@@ -89,36 +80,31 @@ function clearOthers(
   roots: Int32Array,
   keep: number,
 ): VoxelBox {
-  const others = bundles.union.slice();
-  forEachSegment(bundles, (run, ones, _rowWords, at) => {
-    if (roots[run] === keep) others[at] &= ~ones;
-  });
-
-  const { words, perRow, nj: bj, nk: bk } = bundles.rows;
-  const keptColumns = new Int32Array(perRow);
-  let [firstJ, endJ, firstK, endK] = [bj, 0, bk, 0];
-  for (let k = 0, at = 0; k < bk; k++)
-    for (let j = 0; j < bj; j++) {
-      const origin = ((start[2] + k) * nj + start[1] + j) * ni + start[0];
-      let bundle = (Math.floor(k / bundles.size) * bundles.nj + Math.floor(j / bundles.size)) * perRow;
-      let isKept = false;
-      for (let w = 0; w < perRow; w++, at++, bundle++) {
-        if (words[at] === 0) continue;
-        const kept = words[at] & ~others[bundle];
-        keptColumns[w] |= kept;
-        if (kept !== 0) isKept = true;
-        for (let rest = words[at] ^ kept; rest !== 0; rest &= rest - 1)
-          mask[origin + 32 * w + lowestBit(rest)] = 0;
+  const { rows } = bundles;
+  const { words } = rows;
+  const keptColumns = new Int32Array(rows.perRow);
+  const keptJ = new Uint8Array(rows.nj);
+  const keptK = new Uint8Array(rows.nk);
+  forEachSegment(bundles, (run, ones, place) => {
+    const isKept = roots[run] === keep;
+    for (let n = 0; n < 4; n++) {
+      const inRow = words[place.inRows[n]] & ones;
+      if (inRow === 0) continue;
+      const j = place.j + (n & 1);
+      const k = place.k + (n >> 1);
+      if (!isKept) {
+        const origin = ((start[2] + k) * nj + start[1] + j) * ni + start[0] + 32 * place.word;
+        for (let rest = inRow; rest !== 0; rest &= rest - 1) mask[origin + lowestBit(rest)] = 0;
+        continue;
       }
-      if (!isKept) continue;
-      firstJ = Math.min(firstJ, j);
-      endJ = Math.max(endJ, j + 1);
-      firstK = Math.min(firstK, k);
-      endK = k + 1;
+      keptColumns[place.word] |= inRow;
+      keptJ[j] = 1;
+      keptK[k] = 1;
     }
+  });
   const [firstI, endI] = onesBetween(keptColumns);
   return {
-    start: [start[0] + firstI, start[1] + firstJ, start[2] + firstK],
-    end: [start[0] + endI, start[1] + endJ, start[2] + endK],
+    start: [start[0] + firstI, start[1] + keptJ.indexOf(1), start[2] + keptK.indexOf(1)],
+    end: [start[0] + endI, start[1] + keptJ.lastIndexOf(1) + 1, start[2] + keptK.lastIndexOf(1) + 1],
   };
 }

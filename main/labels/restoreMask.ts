@@ -130,16 +130,12 @@ function cropSpans(
   const end = new Int32Array(cj * ck);
   for (let k = 0, row = 0; k < ck; k++)
     for (let j = 0; j < cj; j++, row++) {
-      let [from, to] = [ni, 0];
-      for (const corner of [
-        alongK.lower[k] * nj + alongJ.lower[j],
-        alongK.lower[k] * nj + alongJ.upper[j],
-        alongK.upper[k] * nj + alongJ.lower[j],
-        alongK.upper[k] * nj + alongJ.upper[j],
-      ]) {
-        from = Math.min(from, network.first[corner]);
-        to = Math.max(to, network.end[corner]);
-      }
+      const a = alongK.lower[k] * nj + alongJ.lower[j];
+      const b = alongK.lower[k] * nj + alongJ.upper[j];
+      const c = alongK.upper[k] * nj + alongJ.lower[j];
+      const d = alongK.upper[k] * nj + alongJ.upper[j];
+      const from = Math.min(network.first[a], network.first[b], network.first[c], network.first[d]);
+      const to = Math.max(network.end[a], network.end[b], network.end[c], network.end[d]);
       if (from >= to) continue;
       first[row] = firstSample[from];
       end[row] = endSample[to];

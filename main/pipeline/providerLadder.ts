@@ -85,7 +85,7 @@ export class ProviderLadder {
 
   private async probe(name: ProviderName): Promise<string | undefined> {
     const small = { ...this.model, manifest: probeManifest(this.model.manifest) };
-    const path = await fusedGraphPath(small, 'int16', this.cacheFolder);
+    const path = await fusedGraphPath(small, 'int16', this.cacheFolder, name);
     return probeProvider(name, path, this.runnerForProbe()).catch((error) => describeError(error).message);
   }
 
