@@ -2,6 +2,7 @@ import { use, useEffect, useRef } from 'react';
 import { VolumePointer } from '../interaction/volumePointer.ts';
 import { useViews } from '../stores/views.ts';
 import { PaneCorner } from './PaneCorner.tsx';
+import { VolumePresetChoice } from './VolumePresetChoice.tsx';
 import { SceneContext } from './sceneContext.ts';
 
 /** The pane of the 3D picture. */
@@ -34,6 +35,7 @@ export function VolumePane() {
         onFocus={() => useViews.setState({ activePane: '3d' })}
       />
       <PaneCorner name="3d" />
+      <VolumePresetChoice />
     </section>
   );
 }

@@ -1,4 +1,3 @@
-import { volumePresets } from '../display/volumePresets.ts';
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
@@ -88,6 +87,7 @@ export class Scene {
         const { scan } = this;
         if (!scan) return;
         if (now.resetCamera !== before.resetCamera) this.faceFront();
+        if (now.volumePreset !== before.volumePreset) this.showVolumePreset();
         for (const name of planeNames) {
           const axis = scan.planes[name].sliceAxis;
           const redraw =
@@ -125,14 +125,19 @@ export class Scene {
       const volume = new VolumeView(this.stage, scan);
       this.volume = volume;
       this.faceFront();
-      void volume.load(this.software, volumePresets[0]!).then(() => {
+      void volume.load(this.software).then(() => {
         if (this.volume !== volume) return;
         this.syncSurface();
-        this.volumeStale = 'coarse';
-        this.schedule();
+        this.showVolumePreset();
       });
     }
     this.redrawAll();
+  }
+
+  private showVolumePreset(): void {
+    this.volume?.setPreset(useViews.getState().volumePreset);
+    this.volumeStale = 'coarse';
+    this.schedule();
   }
 
   private syncSurface(): void {

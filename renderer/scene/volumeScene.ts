@@ -23,7 +23,7 @@ export class VolumeProp {
   private readonly opacities = vtkPiecewiseFunction.newInstance();
 
   /** Takes the image over: it is deleted with the volume. */
-  constructor(renderer: vtkRenderer, image: vtkImageData, preset: VolumePreset) {
+  constructor(renderer: vtkRenderer, image: vtkImageData) {
     this.image = image;
     this.mapper.setInputData(image);
     // One distance for coarse and fine pictures: vtk compiles its shader anew for another.
@@ -41,7 +41,6 @@ export class VolumeProp {
     property.setDiffuse(0.75);
     property.setSpecular(0.15);
     property.setSpecularPower(12);
-    this.setPreset(preset);
     renderer.addVolume(this.actor);
   }
 

@@ -27,7 +27,7 @@ export class VolumeView {
    * Makes the volume to render: the scan, averaged down where it is larger than the graphics processor takes or
    * draws in good time. Works in short turns, so that the slices are on screen and move meanwhile.
    */
-  async load(software: boolean, preset: VolumePreset): Promise<void> {
+  async load(software: boolean): Promise<void> {
     const { grid, rangeHu } = this.scan.info;
     const { gl } = this.stage;
     const largest = Number(gl.getParameter(gl.MAX_3D_TEXTURE_SIZE));
@@ -42,7 +42,7 @@ export class VolumeView {
     await inShortTurns(steps, () => this.disposed);
     if (this.disposed) return;
     const image = toImageData(smaller, voxels, rangeHu);
-    this.volume = new VolumeProp(this.stage.renderer, image, preset);
+    this.volume = new VolumeProp(this.stage.renderer, image);
   }
 
   get loaded(): boolean {

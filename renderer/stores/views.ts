@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Grid, Vec3 } from '../../main/contract/geometry.ts';
+import { volumePresets, type VolumePreset } from '../display/volumePresets.ts';
 import { windowPresets, type WindowLevel } from '../display/windowPresets.ts';
 import { centreIjk, clampToGrid } from '../geometry/grid.ts';
 import { fittedView, type PlaneView } from '../geometry/paneMap.ts';
@@ -21,6 +22,7 @@ interface ViewsState {
   readonly activePane: PaneName;
   /** The voxel under the pointer, while it is over a plane. */
   readonly pointerIjk: Vec3 | null;
+  readonly volumePreset: VolumePreset;
   /** Counts up to ask the 3D view to face the patient from the front again. */
   readonly resetCamera: number;
 }
@@ -35,6 +37,7 @@ export const useViews = create<ViewsState>()(() => ({
   crosshairVisible: true,
   activePane: 'axial',
   pointerIjk: null,
+  volumePreset: volumePresets[0]!,
   resetCamera: 0,
 }));
 
