@@ -13,7 +13,7 @@ import { runOnLadder } from '../pipeline/runOnLadder.ts';
 import { segmentVolume, type Segmentation } from '../pipeline/segment.ts';
 import { writeError, writeFileAtomically } from '../volume/atomicFile.ts';
 import { readNifti } from '../volume/readNifti.ts';
-import { describeVolume, type Volume } from '../volume/volume.ts';
+import type { Volume } from '../volume/volume.ts';
 import { encodeLabelMap, encodeLabelMapOnGrid } from '../volume/writeNifti.ts';
 import { withLadder } from './ladder.ts';
 import { places } from './places.ts';
@@ -86,8 +86,7 @@ async function segmentFile(path: string, context: Context): Promise<Report> {
   const stem = join(options.out, stemOf(path));
   await writeLabels(stem, volume, result, options.grid);
   const report = makeReport({
-    ...{ manifest: model.manifest, provider, threads, notes, loadSeconds },
-    scan: describeVolume(volume, path, basename(path)),
+    ...{ name: basename(path), volume, manifest: model.manifest, provider, threads, notes, loadSeconds },
     segmentation: result,
     saveSeconds: (performance.now() - saving) / 1000,
   });

@@ -71,7 +71,7 @@ export async function segmentScan(
   );
 
   const report = makeReport({
-    ...{ scan: scan.info, manifest: model.manifest, provider, threads, notes },
+    ...{ name: scan.info.name, volume: scan.volume, manifest: model.manifest, provider, threads, notes },
     segmentation: result,
     loadSeconds: scan.loadSeconds,
   });

@@ -1,5 +1,6 @@
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 import { boxShape } from '../volume/reorient.ts';
+import { onesBetween } from './bits.ts';
 
 /** A mask with a bit a voxel: rows along i of `perRow` 32-bit words each, bit 0 of word 0 first. */
 export interface BitRows {
@@ -56,6 +57,26 @@ function packWord(fours: Int32Array, from: number, shift: number): number {
     word |= nonZeroBytes(four) << (4 * n);
   }
   return word;
+}
+
+/** The box around the bits that are set, of which one at least is there. */
+export function tightBox({ words, perRow, nj, nk }: BitRows): VoxelBox {
+  const inColumns = new Int32Array(perRow);
+  const inJ = new Uint8Array(nj);
+  const inK = new Uint8Array(nk);
+  for (let k = 0, at = 0; k < nk; k++)
+    for (let j = 0; j < nj; j++)
+      for (let w = 0; w < perRow; w++, at++) {
+        if (words[at] === 0) continue;
+        inColumns[w] |= words[at];
+        inJ[j] = 1;
+        inK[k] = 1;
+      }
+  const [firstI, endI] = onesBetween(inColumns);
+  return {
+    start: [firstI, inJ.indexOf(1), inK.indexOf(1)],
+    end: [endI, inJ.lastIndexOf(1) + 1, inK.lastIndexOf(1) + 1],
+  };
 }
 
 /** Bit n of the result: whether byte n of the word is other than 0. */

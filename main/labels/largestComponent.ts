@@ -1,7 +1,7 @@
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
-import { bitCount, lowestBit, onesBetween } from './bits.ts';
-import { packBits } from './bitRows.ts';
-import { wholeBox } from './block.ts';
+import { bitCount, lowestBit } from './bits.ts';
+import { packBits, tightBox } from './bitRows.ts';
+import { shiftBox, wholeBox } from './block.ts';
 import { bundleRows, forEachSegment, type Bundles } from './bundles.ts';
 import { joinRuns } from './joinRuns.ts';
 
@@ -31,11 +31,13 @@ export function keepLargestComponent(
   connectivity: Connectivity = 26,
   box: VoxelBox = wholeBox(shapeIjk),
 ): Remainder {
-  const bundles = bundleRows(packBits(mask, shapeIjk, box), connectivity === 26 ? 2 : 1);
+  const rows = packBits(mask, shapeIjk, box);
+  const bundles = bundleRows(rows, connectivity === 26 ? 2 : 1);
   if (bundles.runs === 0) return { voxels: 0 };
   const roots = joinRuns(bundles);
   const { root, voxels } = largest(bundles, roots);
-  return { voxels, box: clearOthers(mask, shapeIjk, box, bundles, roots, root) };
+  clearOthers(mask, shapeIjk, box, bundles, roots, root);
+  return { voxels, box: shiftBox(tightBox(rows), box.start) };
 }
 
 /** The largest component and its size. */
@@ -71,7 +73,7 @@ function firstInCOrder(bundles: Bundles, roots: Int32Array, isWanted: (root: num
   return first;
 }
 
-/** Clears the voxels of all other components and returns the box of the one that stays. */
+/** Clears the voxels of all other components, in the mask and in its bits. */
 function clearOthers(
   mask: Uint8Array,
   [ni, nj]: Vec3,
@@ -79,32 +81,17 @@ function clearOthers(
   bundles: Bundles,
   roots: Int32Array,
   keep: number,
-): VoxelBox {
-  const { rows } = bundles;
-  const { words } = rows;
-  const keptColumns = new Int32Array(rows.perRow);
-  const keptJ = new Uint8Array(rows.nj);
-  const keptK = new Uint8Array(rows.nk);
+) {
+  const { words } = bundles.rows;
   forEachSegment(bundles, (run, ones, place) => {
-    const isKept = roots[run] === keep;
+    if (roots[run] === keep) return;
     for (let n = 0; n < 4; n++) {
       const inRow = words[place.inRows[n]] & ones;
       if (inRow === 0) continue;
-      const j = place.j + (n & 1);
-      const k = place.k + (n >> 1);
-      if (!isKept) {
-        const origin = ((start[2] + k) * nj + start[1] + j) * ni + start[0] + 32 * place.word;
-        for (let rest = inRow; rest !== 0; rest &= rest - 1) mask[origin + lowestBit(rest)] = 0;
-        continue;
-      }
-      keptColumns[place.word] |= inRow;
-      keptJ[j] = 1;
-      keptK[k] = 1;
+      words[place.inRows[n]] &= ~ones;
+      const row = (start[2] + place.k + (n >> 1)) * nj + start[1] + place.j + (n & 1);
+      const origin = row * ni + start[0] + 32 * place.word;
+      for (let rest = inRow; rest !== 0; rest &= rest - 1) mask[origin + lowestBit(rest)] = 0;
     }
   });
-  const [firstI, endI] = onesBetween(keptColumns);
-  return {
-    start: [start[0] + firstI, start[1] + keptJ.indexOf(1), start[2] + keptK.indexOf(1)],
-    end: [start[0] + endI, start[1] + keptJ.lastIndexOf(1) + 1, start[2] + keptK.lastIndexOf(1) + 1],
-  };
 }

@@ -1,13 +1,17 @@
-import type { ScanInfo } from '../contract/geometry.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { ProviderName } from '../contract/provider.ts';
 import type { Report } from '../contract/report.ts';
 import { deviceName } from '../inference/devices.ts';
 import { VERSION } from '../version.ts';
+import { affineSpacingMm } from '../volume/affine.ts';
+import { orientationCode } from '../volume/orientation.ts';
+import type { Volume } from '../volume/volume.ts';
 import type { Segmentation } from './segment.ts';
 
 export interface ReportInput {
-  readonly scan: ScanInfo;
+  /** The file's name. */
+  readonly name: string;
+  readonly volume: Volume;
   readonly manifest: Manifest;
   readonly provider: ProviderName;
   readonly threads: number;
@@ -19,7 +23,8 @@ export interface ReportInput {
 
 /** The report of a finished segmentation, with the times rounded to milliseconds. */
 export function makeReport(input: ReportInput): Report {
-  const { scan, manifest, segmentation, provider } = input;
+  const { name, volume, manifest, segmentation, provider } = input;
+  const { shapeIjk, affineIjkToRas } = volume.grid;
   const { graph, post, restore } = segmentation.seconds;
   const parts = { load: input.loadSeconds, graph, post, restore, save: input.saveSeconds ?? 0 };
   const total = Object.values(parts).reduce((a, b) => a + b, 0);
@@ -29,10 +34,10 @@ export function makeReport(input: ReportInput): Report {
   const ownPeakMb = process.resourceUsage().maxRSS / 1024;
   return {
     version: VERSION,
-    scan: scan.name,
-    shape: scan.grid.shapeIjk,
-    orientation: scan.orientation,
-    spacingMm: scan.spacingMm,
+    scan: name,
+    shape: shapeIjk,
+    orientation: orientationCode(volume.orientation),
+    spacingMm: affineSpacingMm(affineIjkToRas),
     model: { id: manifest.id, sha256: manifest.network.sha256 },
     provider: { name: provider, device: deviceName(provider, input.threads) },
     cropBox: segmentation.cropBoxRas,
@@ -43,6 +48,6 @@ export function makeReport(input: ReportInput): Report {
     },
     seconds,
     peakRssMb: Math.round(Math.max(ownPeakMb, segmentation.peakRssMb)),
-    notes: [...scan.warnings, ...(input.notes ?? [])],
+    notes: [...volume.warnings, ...(input.notes ?? [])],
   };
 }

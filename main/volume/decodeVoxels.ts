@@ -15,7 +15,6 @@ export interface StoredVoxels {
 
 export interface DecodedVoxels {
   readonly voxelsHu: HuVoxels;
-  readonly rangeHu: readonly [number, number];
   /** Voxels that were not finite and are air now. */
   readonly replaced: number;
 }
@@ -30,13 +29,6 @@ type StoredArray =
   | Float32Array<ArrayBuffer>
   | Float64Array<ArrayBuffer>;
 
-/** True where the stored bytes are HU as int16 already: no copy, no conversion. */
-export function isPlainInt16(stored: Omit<StoredVoxels, 'bytes'>): boolean {
-  return (
-    stored.datatype.name === 'int16' && stored.littleEndian && stored.slope === 1 && stored.intercept === 0
-  );
-}
-
 /**
  * Stored voxels as HU (stored * slope + intercept, computed in float64 as nibabel does). The result is int16 where that
  * holds every value exactly, else float32.
@@ -45,33 +37,11 @@ export function decodeVoxels(stored: StoredVoxels): DecodedVoxels {
   if (!stored.littleEndian) swapBytes(stored.bytes, stored.datatype.bytes);
   const values = storedArray(stored.bytes, stored.datatype.name);
   if (values instanceof Int16Array && stored.slope === 1 && stored.intercept === 0)
-    return { voxelsHu: values, rangeHu: int16Range(values), replaced: 0 };
+    return { voxelsHu: values, replaced: 0 };
   return (
     decodeInto(values, stored, new Int16Array(values.length)) ??
     decodeInto(values, stored, new Float32Array(values.length))!
   );
-}
-
-/** Smallest and largest value of a stretch of voxels. */
-export function int16Range(values: Int16Array): [number, number] {
-  let low = 32767;
-  let high = -32768;
-  const even = values.length & ~1;
-  // By pairs: three comparisons for two voxels instead of four.
-  for (let n = 0; n < even; n += 2) {
-    const a = values[n];
-    const b = values[n + 1];
-    if (a < b) {
-      if (a < low) low = a;
-      if (b > high) high = b;
-    } else {
-      if (b < low) low = b;
-      if (a > high) high = a;
-    }
-  }
-  if (values.length === 0) return [low, high];
-  const last = values[values.length - 1];
-  return [Math.min(low, last), Math.max(high, last)];
 }
 
 /** Returns undefined as soon as a value does not fit an int16 target exactly. */
@@ -81,7 +51,7 @@ function decodeInto<T extends HuVoxels>(
   target: T,
 ): DecodedVoxels | undefined {
   const exact = target instanceof Float32Array;
-  let [low, high, replaced] = [Infinity, -Infinity, 0];
+  let replaced = 0;
   for (let n = 0; n < values.length; n++) {
     let hu = values[n] * slope + intercept;
     if (!Number.isFinite(hu)) {
@@ -90,10 +60,8 @@ function decodeInto<T extends HuVoxels>(
     }
     target[n] = hu;
     if (!exact && target[n] !== hu) return undefined;
-    if (hu < low) low = hu;
-    if (hu > high) high = hu;
   }
-  return { voxelsHu: target, rangeHu: [low, high], replaced };
+  return { voxelsHu: target, replaced };
 }
 
 function storedArray(bytes: Uint8Array<ArrayBuffer>, name: string): StoredArray {

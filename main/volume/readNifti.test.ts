@@ -16,10 +16,9 @@ const values = [-1024, -57, 0, 1, 164, 3071, 7, -8, 9, -10, 11, 100];
 test.each(['int16', 'int32', 'float32', 'float64'] as const)('%s is read as int16 HU', async (datatype) => {
   for (const littleEndian of [true, false]) {
     for (const ending of ['.nii', '.nii.gz']) {
-      const { voxelsHu, rangeHu } = await read({ shape, values, datatype, littleEndian }, ending);
+      const { voxelsHu } = await read({ shape, values, datatype, littleEndian }, ending);
       expect(voxelsHu).toBeInstanceOf(Int16Array);
       expect([...voxelsHu]).toEqual(values);
-      expect(rangeHu).toEqual([-1024, 3071]);
     }
   }
 });

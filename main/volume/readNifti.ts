@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
-import { decodeVoxels, int16Range, isPlainInt16, type DecodedVoxels } from './decodeVoxels.ts';
+import { decodeVoxels, type DecodedVoxels } from './decodeVoxels.ts';
 import { fileBytes } from './fileBytes.ts';
 import { HEADER_BYTES, readNiftiHeader, type NiftiHeader } from './niftiHeader.ts';
 import { orientationOf } from './orientation.ts';
@@ -39,7 +39,6 @@ export async function readNifti(path: string, options: ReadOptions = {}): Promis
       grid: { shapeIjk: header.shapeIjk, affineIjkToRas: header.affineIjkToRas },
       orientation: orientationOf(header.affineIjkToRas),
       voxelsHu: decoded.voxelsHu,
-      rangeHu: decoded.rangeHu,
       header,
       warnings: warningsOf(header, frame, decoded),
     };
@@ -84,9 +83,6 @@ async function readVoxels(
   const byteCount = ni * nj * nk * header.datatype.bytes;
   const begin = header.dataOffset + frame * byteCount;
   const bytes = allocate(byteCount, name);
-  const plain = isPlainInt16(header);
-  const int16 = plain ? new Int16Array(bytes.buffer) : undefined;
-  let [low, high] = [Infinity, -Infinity];
   let position = 0;
   let filled = 0;
 
@@ -96,10 +92,6 @@ async function readVoxels(
     position += chunk.byteLength;
     if (part.byteLength === 0) return;
     bytes.set(part, filled);
-    if (int16) {
-      const range = int16Range(int16.subarray(filled >> 1, (filled + part.byteLength) >> 1));
-      [low, high] = [Math.min(low, range[0]), Math.max(high, range[1])];
-    }
     filled += part.byteLength;
     onProgress?.(filled / byteCount);
   };
@@ -117,7 +109,7 @@ async function readVoxels(
       'input',
       `${name} is truncated: it holds ${filled} of the ${byteCount} bytes that its header promises; copy or download it again.`,
     );
-  return int16 ? { voxelsHu: int16, rangeHu: [low, high], replaced: 0 } : decodeVoxels({ ...header, bytes });
+  return decodeVoxels({ ...header, bytes });
 }
 
 /** How far past the voxels a file is followed to its checksum; what is longer is not worth inflating. */

@@ -1,5 +1,6 @@
 import type { Grid, ScanInfo } from '../contract/geometry.ts';
 import { affineSpacingMm } from './affine.ts';
+import { rangeHu } from './rangeHu.ts';
 import type { NiftiHeader } from './niftiHeader.ts';
 import { orientationCode, type Orientation } from './orientation.ts';
 
@@ -11,7 +12,6 @@ export interface Volume {
   readonly grid: Grid;
   readonly orientation: Orientation;
   readonly voxelsHu: HuVoxels;
-  readonly rangeHu: readonly [number, number];
   readonly header: NiftiHeader;
   readonly warnings: readonly string[];
 }
@@ -26,7 +26,7 @@ export function describeVolume(volume: Volume, scanId: string, name: string): Sc
     orientation: orientationCode(volume.orientation),
     affineSource: volume.header.affineSource,
     datatype: volume.header.datatype.name,
-    rangeHu: volume.rangeHu,
+    rangeHu: rangeHu(volume.voxelsHu),
     warnings: volume.warnings,
   };
 }
