@@ -1,6 +1,7 @@
 import type { LabelBlock } from '../contract/engine.ts';
 import type { Vec3 } from '../contract/geometry.ts';
 import { emptyBlock } from './block.ts';
+import { spansAbove, spansBox, type Spans } from './spans.ts';
 
 /**
  * Resamples the logit difference of a network's grid to the crop that it came from, trilinearly with half-pixel centres
@@ -11,6 +12,7 @@ import { emptyBlock } from './block.ts';
  *
  * @param logitDiff logit[1] - logit[0], shape [i, j, k], i fastest
  * @param cropShapeIjk the crop's shape along the same axes
+ * @param positive where the logit difference is above the threshold, if that is known already
  * @returns the mask (0 or 1) and its box in voxels of the crop; the box may be wider than the mask
  */
 export function restoreMask(
@@ -18,14 +20,10 @@ export function restoreMask(
   networkShapeIjk: Vec3,
   cropShapeIjk: Vec3,
   threshold: number,
+  positive = spansAbove(logitDiff, networkShapeIjk, threshold),
 ): LabelBlock {
   const [alongI, alongJ, alongK] = [0, 1, 2].map((a) => interpolation(networkShapeIjk[a], cropShapeIjk[a]));
-  const spans = cropSpans(
-    positiveSpans(logitDiff, networkShapeIjk, threshold),
-    networkShapeIjk,
-    cropShapeIjk,
-    [alongI, alongJ, alongK],
-  );
+  const spans = cropSpans(positive, networkShapeIjk, cropShapeIjk, [alongI, alongJ, alongK]);
   const box = spansBox(spans, cropShapeIjk);
   if (box === undefined) return emptyBlock();
 
@@ -89,28 +87,6 @@ function interpolation(size: number, outputSize: number): Interpolation {
   return { lower, upper, weight };
 }
 
-/** Row by row (j + nj * k) the part [first, end) along i that holds every value above the threshold. */
-interface Spans {
-  readonly first: Int32Array;
-  readonly end: Int32Array;
-}
-
-function positiveSpans(values: Float32Array, [ni, nj, nk]: Vec3, threshold: number): Spans {
-  const first = new Int32Array(nj * nk).fill(ni);
-  const end = new Int32Array(nj * nk);
-  for (let row = 0; row < nj * nk; row++) {
-    const origin = row * ni;
-    let i = 0;
-    while (i < ni && !(values[origin + i] > threshold)) i++;
-    if (i === ni) continue;
-    first[row] = i;
-    let last = ni - 1;
-    while (!(values[origin + last] > threshold)) last--;
-    end[row] = last + 1;
-  }
-  return { first, end };
-}
-
 /** The spans of the crop's rows outside of which no sample has a positive corner. */
 function cropSpans(
   network: Spans,
@@ -141,20 +117,4 @@ function cropSpans(
       end[row] = endSample[to];
     }
   return { first, end };
-}
-
-function spansBox({ first, end }: Spans, [ci, cj, ck]: Vec3) {
-  const start: [number, number, number] = [ci, cj, ck];
-  const stop: [number, number, number] = [0, 0, 0];
-  for (let k = 0, row = 0; k < ck; k++)
-    for (let j = 0; j < cj; j++, row++) {
-      if (first[row] >= end[row]) continue;
-      start[0] = Math.min(start[0], first[row]);
-      start[1] = Math.min(start[1], j);
-      start[2] = Math.min(start[2], k);
-      stop[0] = Math.max(stop[0], end[row]);
-      stop[1] = Math.max(stop[1], j + 1);
-      stop[2] = k + 1;
-    }
-  return stop[2] === 0 ? undefined : { start, end: stop };
 }

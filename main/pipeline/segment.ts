@@ -4,10 +4,11 @@ import type { Grid, VoxelBox } from '../contract/geometry.ts';
 import type { Recipe } from '../contract/manifest.ts';
 import type { MaskStatistics } from '../contract/report.ts';
 import type { InferenceRunner, SessionSpec } from '../inference/runner.ts';
-import { cutBlock, emptyBlock, shiftBox, wholeBox } from '../labels/block.ts';
+import { cutBlock, emptyBlock, shiftBox } from '../labels/block.ts';
 import { contourOf } from '../labels/contour.ts';
 import { keepLargestComponent } from '../labels/largestComponent.ts';
 import { restoreMask } from '../labels/restoreMask.ts';
+import { maskAbove, spansAbove, type Spans } from '../labels/spans.ts';
 import { labelStatistics } from '../labels/statistics.ts';
 import { affineDeterminant } from '../volume/affine.ts';
 import { blockFromRas, boxFromRas, boxShape } from '../volume/reorient.ts';
@@ -66,11 +67,12 @@ export async function segmentVolume(
   throwIfCancelled(signal);
 
   onStage?.('components');
-  const network = networkLabels(logitDiff, recipe, input.networkGrid);
+  const positive = spansAbove(logitDiff, recipe.resample.shapeIjk, recipe.threshold);
+  const network = networkLabels(logitDiff, positive, recipe, input.networkGrid);
   const postDone = performance.now();
 
   onStage?.('restore');
-  const scan = restoreToScan(logitDiff, recipe, input);
+  const scan = restoreToScan(logitDiff, positive, recipe, input);
   const voxelMm3 = Math.abs(affineDeterminant(volume.grid.affineIjkToRas));
   const statistics = labelStatistics(scan.mask, volume.voxelsHu, volume.grid.shapeIjk, voxelMm3);
   throwIfCancelled(signal);
@@ -90,10 +92,13 @@ export async function segmentVolume(
 }
 
 /** MASK and CONTOUR of the reference: voxels above the threshold, the largest component of them, its shell. */
-function networkLabels(logitDiff: Float32Array, recipe: Recipe, grid: Grid): Segmentation['network'] {
-  const voxels = new Uint8Array(logitDiff.length);
-  for (let n = 0; n < voxels.length; n++) voxels[n] = logitDiff[n] > recipe.threshold ? 1 : 0;
-  const mask = chosenComponents({ box: wholeBox(grid.shapeIjk), voxels }, recipe);
+function networkLabels(
+  logitDiff: Float32Array,
+  positive: Spans,
+  recipe: Recipe,
+  grid: Grid,
+): Segmentation['network'] {
+  const mask = chosenComponents(maskAbove(logitDiff, grid.shapeIjk, recipe.threshold, positive), recipe);
   const contour = contourBlock(mask);
   return { mask, contour, grid, maskVoxels: countVoxels(mask), contourVoxels: countVoxels(contour) };
 }
@@ -101,10 +106,12 @@ function networkLabels(logitDiff: Float32Array, recipe: Recipe, grid: Grid): Seg
 /** The mask on the crop's voxels, then moved, flipped and permuted to where the scan has them: no further resampling. */
 function restoreToScan(
   logitDiff: Float32Array,
+  positive: Spans,
   recipe: Recipe,
   { cropBoxRas, view }: PreparedInput,
 ): LabelPair {
-  const inCrop = restoreMask(logitDiff, recipe.resample.shapeIjk, boxShape(cropBoxRas), recipe.threshold);
+  const { shapeIjk } = recipe.resample;
+  const inCrop = restoreMask(logitDiff, shapeIjk, boxShape(cropBoxRas), recipe.threshold, positive);
   const { box, voxels } = chosenComponents(inCrop, recipe);
   const boxRas = shiftBox(box, cropBoxRas.start);
   const mask = { box: boxFromRas(boxRas, view), voxels: blockFromRas(voxels, boxRas, view) };
