@@ -15,6 +15,7 @@ import { describeVolume } from '../volume/volume.ts';
 import { exportBytes } from './exportFile.ts';
 import { displayVoxels, isEmpty, type OpenScan } from './openScan.ts';
 import { segmentScan } from './segmentScan.ts';
+import { warmUpLabels } from './warmUp.ts';
 
 export interface EngineParts {
   readonly folders: ModelFolders;
@@ -33,6 +34,7 @@ export class Engine {
   private readonly queue = new JobQueue();
   /** Paths of 4D files whose frame the window is asked for. */
   private readonly frameless = new Map<string, string>();
+  private warm: Promise<void> | undefined;
   private toWindow: (event: EngineEvent) => void = () => undefined;
 
   constructor(parts: EngineParts) {
@@ -118,6 +120,8 @@ export class Engine {
       this.scans.set(openId, scan);
       this.toWindow({ kind: 'opened', openId, scan: scan.info, voxelsHu: displayVoxels(volume) });
       this.parts.tellHost({ kind: 'openedPath', path });
+      // Only now: the first slice on screen comes before everything that may be needed later.
+      this.warm ??= warmUpLabels();
     } catch (error) {
       if (error instanceof FrameNeededError) {
         this.frameless.set(openId, path);
