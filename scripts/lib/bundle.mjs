@@ -37,6 +37,12 @@ export const engineBundles = [
   { ...nodeBundle, entryPoints: ['main/cli/main.ts'], outfile: 'dist/main/cli.mjs' },
 ];
 
+export const benchBundles = [
+  { ...nodeBundle, entryPoints: ['bench/main.ts'], outfile: 'dist/bench/main.mjs' },
+  { ...nodeBundle, entryPoints: ['bench/segmentProcess.ts'], outfile: 'dist/bench/segmentProcess.mjs' },
+  { ...nodeBundle, entryPoints: ['bench/webgpu/graphProcess.ts'], outfile: 'dist/bench/graphProcess.mjs' },
+];
+
 /** @returns the entries that are not there. */
 export async function bundleForNode(bundles) {
   const esbuild = await import('esbuild');

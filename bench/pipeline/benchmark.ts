@@ -1,0 +1,33 @@
+import { basename } from 'node:path';
+import { readNifti } from '../../main/volume/readNifti.ts';
+import type { Benchmark } from '../lib/outcome.ts';
+import { say } from '../lib/outcome.ts';
+import { monaiReference, scan } from '../lib/paths.ts';
+import { referencePython } from '../reference/environment.ts';
+import { measureRepeats } from './measure.ts';
+import { commandTable, inflateTable, stageTable } from './tables.ts';
+
+/** From file to saved mask, by turns with MONAI on PyTorch: seconds a stage, processor time, peak memory. */
+export const pipelineBenchmark: Benchmark = async ({ runs }) => {
+  if (!monaiReference) say('The reference script is not here: our side alone is measured, on the sample.');
+  const reference = monaiReference ? { python: await referencePython(), script: monaiReference } : undefined;
+  const repeats = await measureRepeats(runs, reference);
+  const { grid } = await readNifti(scan);
+  const title = `File to saved mask: ${basename(scan)}, ${grid.shapeIjk.join(' x ')}`;
+  const [{ ours, theirCommand }] = repeats;
+  const notes = [
+    `${runs} repeats${reference ? ', the sides by turns' : ''} (n: scans in a column); process start left out of the stages.`,
+    'First scan: a fresh process, its session made (the second row); next scans: two more in that process, as the app has it.',
+    'Our restore includes the contour and the statistics on the scan’s grid, our save the contour and the report; the reference writes the mask alone.',
+  ];
+  if (theirCommand)
+    notes.push(
+      'MONAI first: a fresh process, its model loaded before the clock; best of 2: the better of two scans in one process. Ratios: best against best, first to first, next to best of 2.',
+      `Threads of the reference: ${theirCommand.threads}. Mask: ours ${ours[0].maskMl.toFixed(2)} mL, MONAI's ${theirCommand.nativeMaskMl} mL.`,
+    );
+  return {
+    tables: [stageTable(repeats, title), inflateTable(repeats), commandTable(repeats)],
+    notes,
+    data: { scan: basename(scan), shapeIjk: grid.shapeIjk, repeats },
+  };
+};

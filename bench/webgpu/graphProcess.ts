@@ -1,0 +1,43 @@
+/**
+ * A process of its own: `graphProcess.mjs SCAN PROVIDER` runs the fused graph on the CPU and on a provider, twice each, and
+ * prints the seconds and the largest difference of the logits as JSON.
+ */
+import { providerNameSchema, type ProviderName } from '../../main/contract/provider.ts';
+import { defaultThreads } from '../../main/inference/devices.ts';
+import { SessionRunner } from '../../main/inference/sessions.ts';
+import { findModel } from '../../main/models/index.ts';
+import { fusedGraphPath, voxelTypeOf } from '../../main/pipeline/graphCache.ts';
+import { prepareInput } from '../../main/pipeline/prepare.ts';
+import { readNifti } from '../../main/volume/readNifti.ts';
+import { inCache, inRoot } from '../lib/paths.ts';
+
+const RUNS = 2;
+const [, , scan, compared] = process.argv;
+const cache = inCache('bench', 'app');
+const model = await findModel({ bundled: inRoot('models'), home: cache }, 'spleen-monai-tutorial');
+const volume = await readNifti(scan);
+const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), cache);
+const { feeds } = prepareInput(volume, model.manifest.recipe);
+
+async function run(provider: ProviderName) {
+  const runner = new SessionRunner();
+  const spec = { modelPath, provider, threads: defaultThreads() };
+  await runner.load(spec);
+  const results = [];
+  for (let n = 0; n < RUNS; n++) results.push(await runner.run(spec, feeds));
+  await runner.release();
+  const { data, dims } = results[RUNS - 1].outputs['logitDiff'];
+  return { data, dims, seconds: results.map(({ seconds }) => seconds) };
+}
+
+const cpu = await run('cpu');
+const other = await run(providerNameSchema.parse(compared));
+let difference = 0;
+// Not "larger than": NaN has to show.
+for (let n = 0; n < cpu.data.length; n++) {
+  const d = Math.abs(cpu.data[n] - other.data[n]);
+  if (!(d <= difference)) difference = d;
+}
+process.stdout.write(
+  JSON.stringify({ dims: cpu.dims, cpuSeconds: cpu.seconds, seconds: other.seconds, difference }),
+);

@@ -1,0 +1,16 @@
+import { inRoot } from './lib/paths.mjs';
+import { ensurePackages } from './lib/packages.mjs';
+import { run } from './lib/run.mjs';
+import { main } from './lib/say.mjs';
+
+/** `npm run bench [-- names...] [--runs N]`: speed and memory, side by side with MONAI where it can be set up. */
+await main(async () => {
+  await ensurePackages();
+  const [{ build }, { benchBundles, bundleForNode }] = await Promise.all([
+    import('./build.mjs'),
+    import('./lib/bundle.mjs'),
+  ]);
+  await build(['engine']);
+  await bundleForNode(benchBundles);
+  return run(process.execPath, [inRoot('dist', 'bench', 'main.mjs'), ...process.argv.slice(2)]);
+});
