@@ -19,9 +19,10 @@ export function App() {
       <TopBar />
       <BannerView />
       <main className="workspace">
-        {/* Mounted from the start: the first slice need not wait for a WebGL context. */}
+        {/* Both are there from the start: the first slice need not wait for a WebGL context or a new size. */}
         <Viewports />
-        {hasScan ? <SidePanel /> : <EmptyState />}
+        <SidePanel />
+        {!hasScan && <EmptyState />}
       </main>
       <StatusBar />
       <FrameDialog />

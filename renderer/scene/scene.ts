@@ -8,6 +8,7 @@ import { SliceProgram } from './sliceProgram.ts';
 import { isSoftwareRenderer, Stage, type PaneRect } from './stage.ts';
 import { VolumePainter } from './volumePainter.ts';
 import { VolumeView } from './volumeView.ts';
+import { warmUp } from './warmUp.ts';
 
 /** The 3D picture waits this long after the last thing that moved before it is refined. */
 const restMs = 180;
@@ -32,6 +33,8 @@ export class Scene {
   private volumeStale: 'no' | 'coarse' | 'fine' = 'no';
   private lastMove = 0;
   private frame = 0;
+  private readonly warmingUp: number;
+  private warm = false;
   private readonly unsubscribe: (() => void)[] = [];
 
   constructor(canvas: HTMLCanvasElement, elements: Readonly<Record<PlaneName, PlaneElements>>) {
@@ -42,6 +45,7 @@ export class Scene {
     this.elements = elements;
     this.followStores();
     this.setScan(useScan.getState().scan);
+    this.warmingUp = requestIdleCallback(() => this.warmUp());
   }
 
   layOut(width: number, height: number, rects: Readonly<Partial<Record<PaneName, PaneRect>>>): void {
@@ -70,6 +74,7 @@ export class Scene {
 
   dispose(): void {
     cancelAnimationFrame(this.frame);
+    cancelIdleCallback(this.warmingUp);
     for (const stop of this.unsubscribe) stop();
     // With a lost context everything on the graphics processor is gone already, and vtk trips over trying to free it.
     if (this.stage.gl.isContextLost()) return;
@@ -109,6 +114,14 @@ export class Scene {
         this.schedule();
       }),
     );
+  }
+
+  /** Once, and before there is anything in the 3D pane. */
+  private warmUp(): void {
+    if (this.warm || this.volume?.loaded || !this.stage.rect('3d')) return;
+    this.warm = true;
+    warmUp(this.stage, this.software);
+    this.redrawAll();
   }
 
   private setScan(scan: OpenScan | null): void {
@@ -224,7 +237,7 @@ export class Scene {
       this.painter.paintCoarse();
       this.volumeStale = 'fine';
     } else if (performance.now() - this.lastMove > restMs) {
-      if (this.painter.paintNextStrip()) this.volumeStale = 'no';
+      if (this.painter.refine()) this.volumeStale = 'no';
     }
   }
 }

@@ -1,27 +1,35 @@
-import vtkFramebuffer from '@kitware/vtk.js/Rendering/OpenGL/Framebuffer';
+import vtkFramebuffer, {
+  type vtkFramebuffer as Framebuffer,
+} from '@kitware/vtk.js/Rendering/OpenGL/Framebuffer';
 import type { PaneRect, Stage } from './stage.ts';
 
 /** How long one piece of the 3D picture may keep the graphics processor from everything else, in ms. */
-const budgetMs = 60;
+const pieceMs = 60;
+/** How long the picture at rest may take altogether, in ms: beyond that it is painted smaller. */
+const patienceMs = 2500;
 const smallestScale = 0.2;
+const mostStrips = 48;
 
 /**
- * Paints the 3D pane in pieces that never hold up the slices for long: while the view moves, a smaller picture
- * enlarged to the pane; at rest the full one, strip by strip. How small and how many follows from the time that
- * pieces take, so a graphics card draws the whole pane at once and a processor sixteen strips of it.
+ * Paints the 3D pane in pieces that never hold up the slices for long: while the view moves, a small picture
+ * enlarged to the pane; at rest a finer one, strip by strip and shown when it is complete. How small and how many
+ * follows from the time that pieces take: a graphics card paints every picture at once and at full size.
  */
 export class VolumePainter {
   private readonly stage: Stage;
-  private readonly framebuffer = vtkFramebuffer.newInstance();
-  private scale: number;
-  private fence: { sync: WebGLSync; startedAt: number; done: (ms: number) => void } | null = null;
+  private readonly coarse = vtkFramebuffer.newInstance();
+  private readonly fine = vtkFramebuffer.newInstance();
+  private coarseScale: number;
+  /** What the whole pane takes at full size, in ms, by the last coarse picture. */
+  private fullMs = 0;
   private strip = 0;
-  private strips = 1;
+  private fence: { sync: WebGLSync; startedAt: number; done: (ms: number) => void } | null = null;
 
   constructor(stage: Stage, software: boolean) {
     this.stage = stage;
-    this.scale = software ? 0.25 : 1;
-    this.framebuffer.setOpenGLRenderWindow(stage.view);
+    this.coarseScale = software ? 0.25 : 1;
+    this.coarse.setOpenGLRenderWindow(stage.view);
+    this.fine.setOpenGLRenderWindow(stage.view);
   }
 
   /** True while the graphics processor still works on the last piece: painting on would only queue up. */
@@ -36,97 +44,99 @@ export class VolumePainter {
     return false;
   }
 
-  /** Paints the whole pane at the scale that the budget allows. */
+  /** Paints the whole pane as large as can be done in one piece, and starts its refinement from the beginning. */
   paintCoarse(): void {
     const rect = this.stage.rect('3d');
     if (!rect) return;
     this.strip = 0;
-    const { gl, canvas } = this.stage;
+    const scale = this.coarseScale;
     const startedAt = performance.now();
-    if (this.scale >= 1) {
-      this.stage.drawVolume();
-    } else {
-      const width = Math.max(1, Math.round(canvas.width * this.scale));
-      const height = Math.max(1, Math.round(canvas.height * this.scale));
-      const size = this.framebuffer.getSize();
-      this.framebuffer.saveCurrentBindingsAndBuffers();
-      if (!size || size[0] !== width || size[1] !== height) {
-        this.framebuffer.create(width, height);
-        this.framebuffer.populateFramebuffer();
-      }
-      this.framebuffer.bind();
-      this.stage.drawVolume();
-      this.framebuffer.restorePreviousBindingsAndBuffers();
-      this.enlarge(rect, width / canvas.width, height / canvas.height);
-    }
-    const { scale } = this;
+    this.paintInto(this.coarse, scale, () => this.stage.drawVolume());
+    this.enlarge(this.coarse, rect);
     this.setFence(startedAt, (ms) => {
-      this.strips = Math.min(32, Math.max(1, Math.ceil(ms / scale ** 2 / budgetMs)));
-      this.scale = Math.min(1, Math.max(smallestScale, scale * Math.sqrt(budgetMs / Math.max(ms, 1))));
+      this.fullMs = ms / scale ** 2;
+      this.coarseScale = Math.min(1, Math.max(smallestScale, scale * Math.sqrt(pieceMs / Math.max(ms, 1))));
     });
-    gl.flush();
   }
 
-  /** Paints the next strip at full size. @returns true once the last one is painted */
-  paintNextStrip(): boolean {
+  /** Paints the next strip of the fine picture. @returns true once the picture is complete and shown */
+  refine(): boolean {
     const rect = this.stage.rect('3d');
     if (!rect) return true;
-    const renderer = this.stage.renderer;
-    const camera = renderer.getActiveCamera();
-    const [left, bottom, right, top] = renderer.getViewport() as unknown as number[] as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    const viewAngle = camera.getViewAngle();
+    const scale = Math.max(this.coarseScale, Math.min(1, Math.sqrt(patienceMs / Math.max(this.fullMs, 1))));
+    if (scale === 1 && this.coarseScale === 1) return true;
+    const strips = Math.min(mostStrips, Math.ceil((this.fullMs * scale ** 2) / pieceMs));
     const startedAt = performance.now();
-    const from = this.strips - 1 - this.strip;
-    // The strip's own camera: the same eye, an angle that spans the strip, its middle off the axis.
-    const { edge, share } = this.stripEdges(bottom, top, from);
-    renderer.setViewport(left, edge[0], right, edge[1]);
-    camera.setViewAngle((Math.atan(Math.tan((viewAngle * Math.PI) / 360) * share) * 360) / Math.PI);
-    const middle = ((edge[0] + edge[1]) / 2 - (bottom + top) / 2) / ((top - bottom) / 2);
-    camera.setWindowCenter(0, middle / share);
-    this.stage.drawVolume();
-    camera.setWindowCenter(0, 0);
-    camera.setViewAngle(viewAngle);
-    renderer.setViewport(left, bottom, right, top);
-    this.setFence(startedAt, () => undefined);
-    this.stage.gl.flush();
+    this.paintInto(this.fine, scale, (height) => this.drawStrip(strips - 1 - this.strip, strips, height));
     this.strip += 1;
-    if (this.strip < this.strips) return false;
-    this.strip = 0;
-    return true;
+    const complete = this.strip >= strips;
+    if (complete) {
+      this.strip = 0;
+      this.enlarge(this.fine, rect);
+    }
+    this.setFence(startedAt, () => undefined);
+    return complete;
   }
 
   dispose(): void {
     if (this.fence) this.stage.gl.deleteSync(this.fence.sync);
     this.fence = null;
-    this.framebuffer.releaseGraphicsResources();
-    this.framebuffer.delete();
+    for (const framebuffer of [this.coarse, this.fine]) {
+      framebuffer.releaseGraphicsResources();
+      framebuffer.delete();
+    }
   }
 
-  /** Strip `index` from below, on whole device pixels, as fractions of the canvas and as a share of the pane. */
-  private stripEdges(bottom: number, top: number, index: number): { edge: [number, number]; share: number } {
-    const { height } = this.stage.canvas;
-    const at = (n: number) =>
-      Math.round(bottom * height + ((top - bottom) * height * n) / this.strips) / height;
-    const edge: [number, number] = [at(index), at(index + 1)];
-    return { edge, share: (edge[1] - edge[0]) / (top - bottom) };
+  /** Runs `draw` with vtk drawing into a framebuffer of the canvas's proportions, `height` pixels high. */
+  private paintInto(framebuffer: Framebuffer, scale: number, draw: (height: number) => void): void {
+    const { canvas } = this.stage;
+    const width = Math.max(1, Math.round(canvas.width * scale));
+    const height = Math.max(1, Math.round(canvas.height * scale));
+    const size = framebuffer.getSize();
+    framebuffer.saveCurrentBindingsAndBuffers();
+    if (!size || size[0] !== width || size[1] !== height) {
+      framebuffer.create(width, height);
+      framebuffer.populateFramebuffer();
+    }
+    framebuffer.bind();
+    draw(height);
+    framebuffer.restorePreviousBindingsAndBuffers();
   }
 
-  private enlarge(rect: PaneRect, horizontal: number, vertical: number): void {
-    const { gl } = this.stage;
+  /** Draws strip `index` of `strips`, counted from below, of the pane on a canvas `height` pixels high. */
+  private drawStrip(index: number, strips: number, height: number): void {
+    const { renderer } = this.stage;
+    const camera = renderer.getActiveCamera();
+    const [left, bottom, right, top] = renderer.getViewport() as unknown as [number, number, number, number];
+    const viewAngle = camera.getViewAngle();
+    const edge = (n: number) => Math.round(bottom * height + ((top - bottom) * height * n) / strips) / height;
+    const [from, to] = [edge(index), edge(index + 1)];
+    // The strip's own camera: the same eye, an angle that spans the strip, its middle off the axis.
+    const share = (to - from) / (top - bottom);
+    const middle = (from + to - bottom - top) / (top - bottom);
+    renderer.setViewport(left, from, right, to);
+    camera.setViewAngle((Math.atan(Math.tan((viewAngle * Math.PI) / 360) * share) * 360) / Math.PI);
+    camera.setWindowCenter(0, middle / share);
+    this.stage.drawVolume();
+    camera.setWindowCenter(0, 0);
+    camera.setViewAngle(viewAngle);
+    renderer.setViewport(left, bottom, right, top);
+  }
+
+  /** Copies the pane's part of a framebuffer to the canvas. */
+  private enlarge(framebuffer: Framebuffer, rect: PaneRect): void {
+    const { gl, canvas } = this.stage;
     const { x, y, width, height } = this.stage.devicePixels(rect);
-    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, this.framebuffer.getGLFramebuffer());
+    const [framebufferWidth, framebufferHeight] = framebuffer.getSize() ?? [0, 0];
+    const [across, up] = [framebufferWidth / canvas.width, framebufferHeight / canvas.height];
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, framebuffer.getGLFramebuffer());
     gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null);
     gl.disable(gl.SCISSOR_TEST);
     gl.blitFramebuffer(
-      Math.round(x * horizontal),
-      Math.round(y * vertical),
-      Math.round((x + width) * horizontal),
-      Math.round((y + height) * vertical),
+      Math.round(x * across),
+      Math.round(y * up),
+      Math.round((x + width) * across),
+      Math.round((y + height) * up),
       x,
       y,
       x + width,
@@ -142,5 +152,6 @@ export class VolumePainter {
     const sync = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     if (this.fence) gl.deleteSync(this.fence.sync);
     this.fence = sync && { sync, startedAt, done };
+    gl.flush();
   }
 }

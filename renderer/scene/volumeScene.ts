@@ -10,9 +10,13 @@ import type vtkRenderer from '@kitware/vtk.js/Rendering/Core/Renderer';
 import vtkVolume from '@kitware/vtk.js/Rendering/Core/Volume';
 import vtkVolumeMapper from '@kitware/vtk.js/Rendering/Core/VolumeMapper';
 import type { Surface } from '../../main/contract/engine.ts';
-import type { VolumePreset } from '../display/volumePresets.ts';
+import { volumePresets, type VolumePreset } from '../display/volumePresets.ts';
 import { releaseImage } from './imageData.ts';
 import { toRgb } from '../display/colours.ts';
+
+/** Samples along the longest ray through a volume. */
+const softwareSamples = 256;
+const hardwareSamples = 1024;
 
 /** The scan as a cloud of colour and opacity. */
 export class VolumeProp {
@@ -23,24 +27,29 @@ export class VolumeProp {
   private readonly opacities = vtkPiecewiseFunction.newInstance();
 
   /** Takes the image over: it is deleted with the volume. */
-  constructor(renderer: vtkRenderer, image: vtkImageData) {
+  constructor(renderer: vtkRenderer, image: vtkImageData, software: boolean) {
     this.image = image;
     this.mapper.setInputData(image);
-    // One distance for coarse and fine pictures: vtk compiles its shader anew for another.
-    this.mapper.setSampleDistance(Math.min(...image.getSpacing()));
+    const [left, right, back, front, below, above] = image.getBounds();
+    const diagonal = Math.hypot(right - left, front - back, above - below);
+    // The number of samples is compiled into vtk's shader: the same for every scan, coarse and fine, or each would
+    // have to wait for its own.
+    this.mapper.setSampleDistance(diagonal / ((software ? softwareSamples : hardwareSamples) - 0.5));
     this.mapper.setAutoAdjustSampleDistances(false);
-    this.mapper.setMaximumSamplesPerRay(4000);
+    this.mapper.setMaximumSamplesPerRay(hardwareSamples);
     this.actor.setMapper(this.mapper);
     const property = this.actor.getProperty();
     property.setRGBTransferFunction(0, this.colours);
     property.setScalarOpacity(0, this.opacities);
     property.setScalarOpacityUnitDistance(0, 2);
     property.setInterpolationTypeToLinear();
-    property.setShade(true);
+    // Shading makes vtk's shader so large that a software renderer takes ten seconds to compile it.
+    property.setShade(!software);
     property.setAmbient(0.25);
     property.setDiffuse(0.75);
     property.setSpecular(0.15);
     property.setSpecularPower(12);
+    this.setPreset(volumePresets[0]!);
     renderer.addVolume(this.actor);
   }
 

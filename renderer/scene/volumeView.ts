@@ -42,7 +42,7 @@ export class VolumeView {
     await inShortTurns(steps, () => this.disposed);
     if (this.disposed) return;
     const image = toImageData(smaller, voxels, rangeHu);
-    this.volume = new VolumeProp(this.stage.renderer, image);
+    this.volume = new VolumeProp(this.stage.renderer, image, software);
   }
 
   get loaded(): boolean {
@@ -75,9 +75,10 @@ export class VolumeView {
 /** A turn of the work between two frames, in ms. */
 const turnMs = 8;
 
-/** Runs the steps in short turns when the window has nothing better to do. */
+/** Runs the steps in short turns, with everything else that waits in between. */
 function inShortTurns(steps: Generator<void>, cancelled: () => boolean): Promise<void> {
   return new Promise((resolve) => {
+    // Not requestIdleCallback: beside a busy graphics processor it is called once a second.
     const turn = () => {
       const end = performance.now() + turnMs;
       do {
@@ -86,8 +87,8 @@ function inShortTurns(steps: Generator<void>, cancelled: () => boolean): Promise
           return;
         }
       } while (performance.now() < end);
-      requestIdleCallback(turn, { timeout: 100 });
+      setTimeout(turn);
     };
-    requestIdleCallback(turn, { timeout: 300 });
+    setTimeout(turn);
   });
 }
