@@ -1,8 +1,9 @@
-import { showError, showInfo } from '../stores/app.ts';
+import { dismissBanner, showError, showInfo } from '../stores/app.ts';
 import { shell } from './shell.ts';
 
 /** Asks the shell to open something; what it refuses is shown. */
 export function openWith(ask: () => Promise<void>): void {
+  dismissBanner();
   ask().catch((error: unknown) =>
     showError(`It could not be opened: ${error instanceof Error ? error.message : String(error)}`),
   );

@@ -1,5 +1,5 @@
 import type { EngineRequest } from '../../main/contract/engine.ts';
-import { showError, useApp } from '../stores/app.ts';
+import { dismissBanner, showError, useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
 import { forgetSegmentation, useSegmentation } from '../stores/segmentation.ts';
 import type { EnginePort } from './port.ts';
@@ -31,6 +31,7 @@ export function segment(): void {
   const { run } = useSegmentation.getState();
   if (!scan || run || !engine) return;
   const { modelId, provider } = useApp.getState();
+  dismissBanner();
   useSegmentation.setState({
     run: { stage: 'starting', fraction: 0, startedAt: performance.now(), processor: '' },
   });

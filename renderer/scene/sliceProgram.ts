@@ -68,8 +68,9 @@ export interface SliceDrawing {
  * linear map, so that what is seen, pointed at and outlined can't come apart.
  *
  * Not vtk's image mapper, for its price a slice: that converts the voxels to float, makes a texture and vertex
- * buffers anew, and composes and hashes its shaders each time: 7 to 9 ms of processor time (95th percentile, 512 x 512 with
- * a mask, two layers) where this takes below 1 ms. Voxels go up as they are, int16 and uint8.
+ * buffers anew, and composes and hashes its shaders each time. Processor time of the window's thread a slice, 95th
+ * percentile, 512 x 512 x 102 with a mask on: 7.3 ms axial, 6.5 coronal, 8.6 sagittal; this way 1.5, 0.9 and 2.7.
+ * Voxels go up as they are, int16 and uint8.
  */
 export class SliceProgram {
   private readonly gl: WebGL2RenderingContext;
