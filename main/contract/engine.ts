@@ -52,13 +52,18 @@ export type Surface = z.infer<typeof surfaceSchema>;
 /** engine -> renderer */
 export const engineEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opening'), openId: z.string(), name: z.string(), fraction: z.number() }),
-  /** The scan's voxels in HU, i fastest, in the file's own axis order. */
+  /**
+   * A stretch of the voxels of a scan that is being opened: HU, i fastest, in the file's own axis order. Sent in order, as
+   * they are read; `count` is that of the whole scan. All of them come before `opened`, none counts after `openFailed`.
+   */
   z.object({
-    kind: z.literal('opened'),
+    kind: z.literal('voxels'),
     openId: z.string(),
-    scan: scanInfoSchema,
+    from: z.number().int().min(0),
+    count: z.number().int().min(1),
     voxelsHu: z.instanceof(Int16Array),
   }),
+  z.object({ kind: z.literal('opened'), openId: z.string(), scan: scanInfoSchema }),
   z.object({ kind: z.literal('frameNeeded'), openId: z.string(), name: z.string(), frames: z.number() }),
   z.object({ kind: z.literal('openFailed'), openId: z.string(), name: z.string(), message: z.string() }),
   z.object({

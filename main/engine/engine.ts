@@ -13,8 +13,9 @@ import { writeFileAtomically } from '../volume/atomicFile.ts';
 import { FrameNeededError, readNifti } from '../volume/readNifti.ts';
 import { describeVolume } from '../volume/volume.ts';
 import { exportBytes } from './exportFile.ts';
-import { displayVoxels, isEmpty, type OpenScan } from './openScan.ts';
+import { isEmpty, type OpenScan } from './openScan.ts';
 import { segmentScan } from './segmentScan.ts';
+import { VoxelSender } from './sendVoxels.ts';
 import { warmUpLabels } from './warmUp.ts';
 
 export interface EngineParts {
@@ -108,17 +109,22 @@ export class Engine {
     const name = basename(path);
     const started = performance.now();
     const tell = throttled((fraction: number) => this.toWindow({ kind: 'opening', openId, name, fraction }));
+    const sender = new VoxelSender(openId, (event) => this.toWindow(event));
     try {
       tell(0);
-      const volume = await readNifti(path, { frame, onProgress: tell });
+      const volume = await readNifti(path, {
+        frame,
+        onProgress: tell,
+        onVoxels: (voxels, count) => sender.send(voxels, count),
+      });
       const scan: OpenScan = {
-        info: describeVolume(volume, openId, name),
+        info: describeVolume(volume, openId, name, sender.finish(volume)),
         volume,
         loadSeconds: (performance.now() - started) / 1000,
         result: undefined,
       };
       this.scans.set(openId, scan);
-      this.toWindow({ kind: 'opened', openId, scan: scan.info, voxelsHu: displayVoxels(volume) });
+      this.toWindow({ kind: 'opened', openId, scan: scan.info });
       this.parts.tellHost({ kind: 'openedPath', path });
       // Only now: the first slice on screen comes before everything that may be needed later.
       this.warm ??= warmUpLabels();

@@ -29,6 +29,12 @@ type StoredArray =
   | Float32Array<ArrayBuffer>
   | Float64Array<ArrayBuffer>;
 
+/** True where the stored bytes are HU as int16 already: they are used as they are, without a copy. */
+export function isPlainInt16(stored: Omit<StoredVoxels, 'bytes'>): boolean {
+  const { datatype, littleEndian, slope, intercept } = stored;
+  return datatype.name === 'int16' && littleEndian && slope === 1 && intercept === 0;
+}
+
 /**
  * Stored voxels as HU (stored * slope + intercept, computed in float64 as nibabel does). The result is int16 where that
  * holds every value exactly, else float32.

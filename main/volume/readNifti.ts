@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
-import { decodeVoxels, type DecodedVoxels } from './decodeVoxels.ts';
+import { decodeVoxels, isPlainInt16, type DecodedVoxels } from './decodeVoxels.ts';
 import { fileBytes } from './fileBytes.ts';
 import { HEADER_BYTES, readNiftiHeader, type NiftiHeader } from './niftiHeader.ts';
 import { orientationOf } from './orientation.ts';
@@ -11,6 +11,11 @@ export interface ReadOptions {
   readonly frame?: number;
   /** Told of the share of voxels read so far, 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
+  /**
+   * Told of voxels as soon as they are read, in order from the first one on, where the file holds HU as int16 as they are;
+   * of no others. `voxelsHu` is a view of the scan's own memory; `count` is how many there will be.
+   */
+  readonly onVoxels?: (voxelsHu: Int16Array<ArrayBuffer>, count: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -34,7 +39,7 @@ export async function readNifti(path: string, options: ReadOptions = {}): Promis
   try {
     const { header, rest } = await readHeader(chunks, name);
     const frame = chooseFrame(header, options.frame, name);
-    const decoded = await readVoxels(chunks, rest, header, frame, name, options.onProgress);
+    const decoded = await readVoxels(chunks, rest, header, frame, name, options);
     return {
       grid: { shapeIjk: header.shapeIjk, affineIjkToRas: header.affineIjkToRas },
       orientation: orientationOf(header.affineIjkToRas),
@@ -77,22 +82,25 @@ async function readVoxels(
   header: NiftiHeader,
   frame: number,
   name: string,
-  onProgress?: (fraction: number) => void,
+  { onProgress, onVoxels }: ReadOptions,
 ): Promise<DecodedVoxels> {
   const [ni, nj, nk] = header.shapeIjk;
   const byteCount = ni * nj * nk * header.datatype.bytes;
   const begin = header.dataOffset + frame * byteCount;
   const bytes = allocate(byteCount, name);
+  const final = onVoxels && isPlainInt16(header) ? new Int16Array(bytes.buffer) : undefined;
   let position = 0;
   let filled = 0;
 
   const take = (chunk: Uint8Array) => {
-    const from = Math.max(0, begin - position);
-    const part = chunk.subarray(from, Math.min(chunk.byteLength, begin + byteCount - position));
+    const skip = Math.max(0, begin - position);
+    const part = chunk.subarray(skip, Math.min(chunk.byteLength, begin + byteCount - position));
     position += chunk.byteLength;
     if (part.byteLength === 0) return;
     bytes.set(part, filled);
+    const from = filled >> 1;
     filled += part.byteLength;
+    if (final) onVoxels?.(final.subarray(from, filled >> 1), final.length);
     onProgress?.(filled / byteCount);
   };
 

@@ -16,8 +16,13 @@ export interface Volume {
   readonly warnings: readonly string[];
 }
 
-/** What is shown and reported of a volume. */
-export function describeVolume(volume: Volume, scanId: string, name: string): ScanInfo {
+/** What is shown of a volume; its range is computed unless it is known. */
+export function describeVolume(
+  volume: Volume,
+  scanId: string,
+  name: string,
+  range: readonly [number, number] = rangeHu(volume.voxelsHu),
+): ScanInfo {
   return {
     scanId,
     name,
@@ -26,7 +31,7 @@ export function describeVolume(volume: Volume, scanId: string, name: string): Sc
     orientation: orientationCode(volume.orientation),
     affineSource: volume.header.affineSource,
     datatype: volume.header.datatype.name,
-    rangeHu: rangeHu(volume.voxelsHu),
+    rangeHu: range,
     warnings: volume.warnings,
   };
 }

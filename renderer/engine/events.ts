@@ -3,6 +3,7 @@ import { showError, showInfo, useApp } from '../stores/app.ts';
 import { toOpenScan, useScan } from '../stores/scan.ts';
 import { toLabelMap, useSegmentation } from '../stores/segmentation.ts';
 import { moveCrosshair, resetViews } from '../stores/views.ts';
+import { arrivedVoxels, dropVoxels, takeVoxels } from './arrivingVoxels.ts';
 import { closeScan } from './requests.ts';
 
 type EventOf<Kind extends EngineEvent['kind']> = Extract<EngineEvent, { kind: Kind }>;
@@ -13,6 +14,9 @@ export function handleEngineEvent(event: EngineEvent): void {
     case 'opening':
       useScan.setState({ opening: { name: event.name, fraction: event.fraction } });
       break;
+    case 'voxels':
+      takeVoxels(event);
+      break;
     case 'opened':
       showScan(event);
       break;
@@ -20,6 +24,7 @@ export function handleEngineEvent(event: EngineEvent): void {
       useScan.setState({ opening: null, frameQuestion: event });
       break;
     case 'openFailed':
+      dropVoxels(event.openId);
       useScan.setState({ opening: null });
       showError(event.message);
       break;
@@ -53,10 +58,10 @@ export function handleEngineEvent(event: EngineEvent): void {
 
 const isShown = (scanId: string) => useScan.getState().scan?.info.scanId === scanId;
 
-function showScan({ scan: info, voxelsHu }: EventOf<'opened'>): void {
+function showScan({ openId, scan: info }: EventOf<'opened'>): void {
   closeScan();
   resetViews(info.grid);
-  useScan.setState({ scan: toOpenScan(info, voxelsHu), opening: null });
+  useScan.setState({ scan: toOpenScan(info, arrivedVoxels(openId)), opening: null });
   if (info.warnings.length > 0) showInfo(info.warnings.join(' '));
 }
 
