@@ -1,28 +1,31 @@
 /** Entry of `npm run bench [-- names...] [--runs N]`. */
 import { parseArgs } from 'node:util';
-import { measure, say, type Benchmark } from './lib/outcome.ts';
+import { packForGpu } from './gpu/pack.ts';
 import { compareComponents } from './labels/components.ts';
+import { measure, say, type Benchmark } from './lib/outcome.ts';
 import { pipelineBenchmark } from './pipeline/benchmark.ts';
 import { sizeBenchmark } from './size/benchmark.ts';
 import { webgpuBenchmark } from './webgpu/benchmark.ts';
 
-const benchmarks: Readonly<Record<string, Benchmark>> = {
+/** What runs where no names are given. */
+const measured: Readonly<Record<string, Benchmark>> = {
   pipeline: pipelineBenchmark,
   components: compareComponents,
   size: sizeBenchmark,
   webgpu: webgpuBenchmark,
 };
+const benchmarks: Readonly<Record<string, Benchmark>> = { ...measured, 'gpu-package': packForGpu };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { runs: { type: 'string', default: '5' } },
 });
 const runs = Number(values.runs);
-const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
+const names = positionals.length > 0 ? positionals : Object.keys(measured);
 const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
 
 if (unknown.length > 0 || !Number.isInteger(runs) || runs < 1) {
-  say(`usage: npm run bench [-- ${Object.keys(benchmarks).join('] [')}] [--runs N]`);
+  say(`usage: npm run bench -- [${Object.keys(benchmarks).join('] [')}] [--runs N]`);
   process.exitCode = 2;
 } else {
   for (const name of names) await measure(name, benchmarks[name], { runs });

@@ -25,5 +25,7 @@ export const scan = existsSync(largeScan)
   ? largeScan
   : inRoot('samples', 'cptac-pda_C3N-00249_ct_small.nii.gz');
 
-/** The reference pipeline in MONAI and PyTorch, undefined where only the project is checked out. */
-export const monaiReference = existsSync(sharedReference) ? sharedReference : undefined;
+/** The tutorial's pipeline in MONAI and PyTorch as this project has written it down: on the CPU or a GPU. */
+export const ownReference = inRoot('bench', 'reference', 'monai_pipeline.py');
+/** The same by other hands, preferred where it is at hand. */
+export const monaiReference = existsSync(sharedReference) ? sharedReference : ownReference;

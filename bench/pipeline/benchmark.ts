@@ -1,16 +1,16 @@
 import { basename } from 'node:path';
 import { readNifti } from '../../main/volume/readNifti.ts';
-import type { Benchmark } from '../lib/outcome.ts';
-import { say } from '../lib/outcome.ts';
+import { say, type Benchmark } from '../lib/outcome.ts';
 import { monaiReference, scan } from '../lib/paths.ts';
 import { referencePython } from '../reference/environment.ts';
+import { CommandError } from '../lib/watch.ts';
 import { measureRepeats } from './measure.ts';
+import type { Reference } from './reference.ts';
 import { commandTable, inflateTable, stageTable } from './tables.ts';
 
 /** From file to saved mask, by turns with MONAI on PyTorch: seconds a stage, processor time, peak memory. */
 export const pipelineBenchmark: Benchmark = async ({ runs }) => {
-  if (!monaiReference) say('The reference script is not here: our side alone is measured, on the sample.');
-  const reference = monaiReference ? { python: await referencePython(), script: monaiReference } : undefined;
+  const reference = await findReference();
   const repeats = await measureRepeats(runs, reference);
   const { grid } = await readNifti(scan);
   const title = `File to saved mask: ${basename(scan)}, ${grid.shapeIjk.join(' x ')}`;
@@ -31,3 +31,14 @@ export const pipelineBenchmark: Benchmark = async ({ runs }) => {
     data: { scan: basename(scan), shapeIjk: grid.shapeIjk, repeats },
   };
 };
+
+/** The reference, its environment set up; undefined, with a line that says so, where that can't be had. */
+async function findReference(): Promise<Reference | undefined> {
+  try {
+    return { python: await referencePython(), script: monaiReference };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    say(`MONAI can't be set up (${error.message}): our side alone is measured.`);
+    return undefined;
+  }
+}

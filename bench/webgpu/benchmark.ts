@@ -42,7 +42,7 @@ export const webgpuBenchmark: Benchmark = async () => {
         },
       ],
       notes: [
-        `${result.seconds.length} runs each in one process, the first with its shaders made. It shows that the numbers are right; a software driver says nothing of a GPU's speed.`,
+        `One run on WebGPU with its shaders made, ${result.cpuSeconds.length} on the CPU. It shows that the numbers are right; a software driver says nothing of a GPU's speed.`,
       ],
       data: { ...result, peakMb },
     };

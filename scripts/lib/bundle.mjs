@@ -41,6 +41,7 @@ export const benchBundles = [
   { ...nodeBundle, entryPoints: ['bench/main.ts'], outfile: 'dist/bench/main.mjs' },
   { ...nodeBundle, entryPoints: ['bench/segmentProcess.ts'], outfile: 'dist/bench/segmentProcess.mjs' },
   { ...nodeBundle, entryPoints: ['bench/webgpu/graphProcess.ts'], outfile: 'dist/bench/graphProcess.mjs' },
+  { ...nodeBundle, entryPoints: ['bench/gpu/gpu.ts'], outfile: 'dist/bench/gpu.mjs' },
 ];
 
 /** @returns the entries that are not there. */
