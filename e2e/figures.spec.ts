@@ -36,6 +36,16 @@ function stopwatch(page: Page, event: string, selector: string): Promise<number>
   );
 }
 
+/** Waits until the app's processes have settled, as they have when it has been open for some seconds. */
+async function untilIdle({ electron }: Volscope): Promise<void> {
+  const busyPercent = () =>
+    electron.evaluate(({ app }) =>
+      app.getAppMetrics().reduce((sum, { cpu }) => sum + cpu.percentCPUUsage, 0),
+    );
+  await busyPercent();
+  await expect.poll(busyPercent, { intervals: [1000], timeout: 60_000 }).toBeLessThan(10);
+}
+
 /** The longest time for which main answered nothing, since the last call. */
 async function mainStallMs({ electron }: Volscope): Promise<number> {
   return electron.evaluate(() => {
@@ -80,7 +90,7 @@ test('the 29 MB scan: drop to slice, Segment to mask, nothing stalls, slices scr
   // The app has been open for a while when a user drops a scan: its engine is ready.
   await expect(page.getByTestId('sample-button')).toBeVisible();
   await expect(page.locator('canvas[data-layer="scene"]')).toBeAttached();
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  await untilIdle(volscope);
 
   const slice = stopwatch(page, 'drop', '[data-testid="pane-axial"][data-view]');
   await dropFiles(page, [largeScan]);
@@ -89,6 +99,7 @@ test('the 29 MB scan: drop to slice, Segment to mask, nothing stalls, slices scr
     timeout: 90_000,
   });
 
+  await untilIdle(volscope);
   await mainStallMs(volscope);
   await rendererStallMs(page);
   const mask = stopwatch(page, 'click', '[data-testid="volume-ml"]');

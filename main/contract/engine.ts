@@ -64,6 +64,8 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     voxelsHu: z.instanceof(Int16Array),
   }),
   z.object({ kind: z.literal('opened'), openId: z.string(), scan: scanInfoSchema }),
+  /** Smallest and largest value of a scan. Follows `opened`: its first slice need not wait for it. */
+  z.object({ kind: z.literal('range'), scanId: z.string(), rangeHu: z.tuple([z.number(), z.number()]) }),
   z.object({ kind: z.literal('frameNeeded'), openId: z.string(), name: z.string(), frames: z.number() }),
   z.object({ kind: z.literal('openFailed'), openId: z.string(), name: z.string(), message: z.string() }),
   z.object({

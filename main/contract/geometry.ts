@@ -34,8 +34,6 @@ export const scanInfoSchema = z.object({
   /** Which header field the affine came from, in nibabel's order. */
   affineSource: z.enum(['sform', 'qform', 'pixdim']),
   datatype: z.string(),
-  /** Smallest and largest value in HU. */
-  rangeHu: z.tuple([z.number(), z.number()]).readonly(),
   /** Things that the user should know: values replaced, a sheared affine, a frame of several. */
   warnings: z.array(z.string()).readonly(),
 });

@@ -10,6 +10,7 @@ import { findModel, listModels, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
 import { writeFileAtomically } from '../volume/atomicFile.ts';
+import { rangeHu } from '../volume/rangeHu.ts';
 import { FrameNeededError, readNifti } from '../volume/readNifti.ts';
 import { describeVolume } from '../volume/volume.ts';
 import { exportBytes } from './exportFile.ts';
@@ -117,8 +118,9 @@ export class Engine {
         onProgress: tell,
         onVoxels: (voxels, count) => sender.send(voxels, count),
       });
+      sender.finish(volume);
       const scan: OpenScan = {
-        info: describeVolume(volume, openId, name, sender.finish(volume)),
+        info: describeVolume(volume, openId, name),
         volume,
         loadSeconds: (performance.now() - started) / 1000,
         result: undefined,
@@ -126,6 +128,7 @@ export class Engine {
       this.scans.set(openId, scan);
       this.toWindow({ kind: 'opened', openId, scan: scan.info });
       this.parts.tellHost({ kind: 'openedPath', path });
+      this.toWindow({ kind: 'range', scanId: openId, rangeHu: rangeHu(volume.voxelsHu) });
       // Only now: the first slice on screen comes before everything that may be needed later.
       this.warm ??= warmUpLabels();
     } catch (error) {
@@ -225,12 +228,12 @@ export class Engine {
   }
 }
 
-/** At most one call in 50 ms, and the last one: a window needs no more. */
+/** At most one call in 150 ms, and the last one: a window needs no more, and each has it drawn anew. */
 function throttled(tell: (fraction: number) => void): (fraction: number) => void {
   let last = -Infinity;
   return (fraction) => {
     const now = performance.now();
-    if (now - last < 50 && fraction < 1) return;
+    if (now - last < 150 && fraction < 1) return;
     last = now;
     tell(fraction);
   };

@@ -1,18 +1,15 @@
 import type { EngineEvent } from '../contract/engine.ts';
-import { rangeHu } from '../volume/rangeHu.ts';
 import type { Volume } from '../volume/volume.ts';
 import { displayVoxels } from './openScan.ts';
 
-/** Voxels a message: 8 MB, which a window takes in without a stall. */
-const VOXELS_A_MESSAGE = 1 << 22;
+/** Voxels a message: 2 MB, which a window takes in without a stall. */
+const VOXELS_A_MESSAGE = 1 << 20;
 
 /** Sends a scan's voxels to the window while the file is still being read, so that little is left to send at its end. */
 export class VoxelSender {
   private readonly openId: string;
   private readonly emit: (event: EngineEvent) => void;
   private sent = 0;
-  private low = Infinity;
-  private high = -Infinity;
 
   constructor(openId: string, emit: (event: EngineEvent) => void) {
     this.openId = openId;
@@ -24,18 +21,14 @@ export class VoxelSender {
     for (let from = 0; from < voxelsHu.length; from += VOXELS_A_MESSAGE) {
       // A copy, for a message carries the whole memory that a view is part of.
       const part = voxelsHu.slice(from, from + VOXELS_A_MESSAGE);
-      const [low, high] = rangeHu(part);
-      this.low = Math.min(this.low, low);
-      this.high = Math.max(this.high, high);
       this.emit({ kind: 'voxels', openId: this.openId, from: this.sent, count, voxelsHu: part });
       this.sent += part.length;
     }
   }
 
-  /** Sends what was not sent while reading and returns the smallest and largest value in HU. */
-  finish(volume: Volume): [number, number] {
+  /** Sends what was not sent while reading. */
+  finish(volume: Volume): void {
     const count = volume.voxelsHu.length;
     if (this.sent < count) this.send(displayVoxels(volume).subarray(this.sent), count);
-    return volume.voxelsHu instanceof Int16Array ? [this.low, this.high] : rangeHu(volume.voxelsHu);
   }
 }

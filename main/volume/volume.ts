@@ -1,6 +1,5 @@
 import type { Grid, ScanInfo } from '../contract/geometry.ts';
 import { affineSpacingMm } from './affine.ts';
-import { rangeHu } from './rangeHu.ts';
 import type { NiftiHeader } from './niftiHeader.ts';
 import { orientationCode, type Orientation } from './orientation.ts';
 
@@ -16,13 +15,8 @@ export interface Volume {
   readonly warnings: readonly string[];
 }
 
-/** What is shown of a volume; its range is computed unless it is known. */
-export function describeVolume(
-  volume: Volume,
-  scanId: string,
-  name: string,
-  range: readonly [number, number] = rangeHu(volume.voxelsHu),
-): ScanInfo {
+/** What is shown of a volume. */
+export function describeVolume(volume: Volume, scanId: string, name: string): ScanInfo {
   return {
     scanId,
     name,
@@ -31,7 +25,6 @@ export function describeVolume(
     orientation: orientationCode(volume.orientation),
     affineSource: volume.header.affineSource,
     datatype: volume.header.datatype.name,
-    rangeHu: range,
     warnings: volume.warnings,
   };
 }

@@ -3,13 +3,14 @@ import { useScan } from '../stores/scan.ts';
 /** The scan's name and geometry. */
 export function ScanSection() {
   const scan = useScan((state) => state.scan);
+  const rangeHu = useScan((state) => state.rangeHu);
   if (!scan) return null;
   const { info } = scan;
   const rows: readonly (readonly [string, string])[] = [
     ['Size', `${info.grid.shapeIjk.join(' × ')}`],
     ['Spacing', `${info.spacingMm.map((mm) => Number(mm.toFixed(2))).join(' × ')} mm`],
     ['Axes', `${info.orientation} (${info.affineSource})`],
-    ['Values', `${info.rangeHu[0]} to ${info.rangeHu[1]} HU, ${info.datatype}`],
+    ['Values', `${rangeHu ? `${rangeHu.join(' to ')} HU, ` : ''}${info.datatype}`],
   ];
   return (
     <section className="panel-section">

@@ -20,6 +20,9 @@ export function handleEngineEvent(event: EngineEvent): void {
     case 'opened':
       showScan(event);
       break;
+    case 'range':
+      if (isShown(event.scanId)) useScan.setState({ rangeHu: event.rangeHu });
+      break;
     case 'frameNeeded':
       useScan.setState({ opening: null, frameQuestion: event });
       break;
@@ -61,7 +64,7 @@ const isShown = (scanId: string) => useScan.getState().scan?.info.scanId === sca
 function showScan({ openId, scan: info }: EventOf<'opened'>): void {
   closeScan();
   resetViews(info.grid);
-  useScan.setState({ scan: toOpenScan(info, arrivedVoxels(openId)), opening: null });
+  useScan.setState({ scan: toOpenScan(info, arrivedVoxels(openId)), rangeHu: null, opening: null });
   if (info.warnings.length > 0) showInfo(info.warnings.join(' '));
 }
 

@@ -1,5 +1,6 @@
 import type { Surface } from '../../main/contract/engine.ts';
 import type { VolumePreset } from '../display/volumePresets.ts';
+import { valueRange } from '../geometry/valueRange.ts';
 import { downsample, downsampledGrid, downsampleFactors } from '../geometry/downsample.ts';
 import type { OpenScan } from '../stores/scan.ts';
 import { toImageData } from './imageData.ts';
@@ -28,7 +29,7 @@ export class VolumeView {
    * draws in good time. Works in short turns, so that the slices are on screen and move meanwhile.
    */
   async load(software: boolean): Promise<void> {
-    const { grid, rangeHu } = this.scan.info;
+    const { grid } = this.scan.info;
     const { gl } = this.stage;
     const largest = Number(gl.getParameter(gl.MAX_3D_TEXTURE_SIZE));
     const factors = downsampleFactors(
@@ -41,7 +42,7 @@ export class VolumeView {
     const steps = downsample(this.scan.voxelsHu, grid.shapeIjk, factors, voxels, smaller.shapeIjk);
     await inShortTurns(steps, () => this.disposed);
     if (this.disposed) return;
-    const image = toImageData(smaller, voxels, rangeHu);
+    const image = toImageData(smaller, voxels, valueRange(voxels));
     this.volume = new VolumeProp(this.stage.renderer, image, software);
   }
 

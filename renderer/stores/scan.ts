@@ -11,6 +11,8 @@ export interface OpenScan {
 
 interface ScanState {
   readonly scan: OpenScan | null;
+  /** The scan's smallest and largest value; null until the engine has looked. */
+  readonly rangeHu: readonly [number, number] | null;
   /** The file being read, and how much of it is. */
   readonly opening: { readonly name: string; readonly fraction: number } | null;
   /** A 4D file that waits for its frame to be chosen. */
@@ -21,7 +23,12 @@ interface ScanState {
   } | null;
 }
 
-export const useScan = create<ScanState>()(() => ({ scan: null, opening: null, frameQuestion: null }));
+export const useScan = create<ScanState>()(() => ({
+  scan: null,
+  rangeHu: null,
+  opening: null,
+  frameQuestion: null,
+}));
 
 /** The scan with what the viewer derives from its affine once. */
 export function toOpenScan(info: ScanInfo, voxelsHu: Int16Array): OpenScan {
