@@ -2,14 +2,21 @@
  * A process of its own: `segmentProcess.mjs PROVIDER RUNS SCAN OUT` segments a scan some times and prints what each run
  * took as JSON.
  */
+import { describeError } from '../main/contract/errors.ts';
 import { providerNameSchema } from '../main/contract/provider.ts';
 import { FileSegmenter, type SegmentedFile } from './lib/segmentFile.ts';
 import { inCache, inRoot } from './lib/paths.ts';
 
 const [, , provider, runs, scan, out] = process.argv;
-const places = { models: inRoot('models'), cache: inCache('bench', 'app'), out };
-const segmenter = new FileSegmenter(places, providerNameSchema.parse(provider));
-const results: SegmentedFile[] = [];
-for (let run = 0; run < Number(runs); run++) results.push(await segmenter.segment(scan));
-await segmenter.release();
-process.stdout.write(JSON.stringify(results));
+
+try {
+  const places = { models: inRoot('models'), cache: inCache('bench', 'app'), out };
+  const segmenter = new FileSegmenter(places, providerNameSchema.parse(provider));
+  const results: SegmentedFile[] = [];
+  for (let run = 0; run < Number(runs); run++) results.push(await segmenter.segment(scan));
+  await segmenter.release();
+  process.stdout.write(JSON.stringify(results));
+} catch (error) {
+  process.stderr.write(describeError(error).message);
+  process.exitCode = 1;
+}

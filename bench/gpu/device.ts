@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { inRoot } from '../lib/paths.ts';
-import { watch } from '../lib/watch.ts';
+import { CommandError, watch } from '../lib/watch.ts';
 
 /** Where NVIDIA's Vulkan driver is told of outside of the loader's own folders. */
 const vulkanDriver = '/usr/local/nvidia/share/vulkan/icd.d/nvidia_icd.json';
@@ -33,7 +33,8 @@ export async function torchPython(): Promise<TorchPython | string> {
     const { output } = await watch(python, ['-c', question]);
     return { python, ...pythonSchema.parse(JSON.parse(output.trim().split('\n').at(-1) ?? '')) };
   } catch (error) {
-    const [reason] = (error as Error).message.split('\n').slice(-1);
+    if (!(error instanceof CommandError)) throw error;
+    const reason = error.reason.split('\n').at(-1);
     return `${python} can't run the reference (${reason})`;
   }
 }

@@ -72,6 +72,6 @@ async function packFolder(staging: string, target: string): Promise<Part[]> {
     const name = `${FOLDER}.tar.gz.part${String(index).padStart(2, '0')}`;
     return { name, file: createWriteStream(join(target, name)), hash: createHash('sha256') };
   });
-  if ((await ended) !== 0) throw new CommandError('tar could not pack the files: is the disk full?');
+  if ((await ended) !== 0) throw new CommandError('The files could not be packed', 'is the disk full?');
   return parts;
 }

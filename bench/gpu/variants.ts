@@ -82,7 +82,7 @@ async function orReason(work: () => Promise<Variant>): Promise<Variant | string>
   try {
     return await work();
   } catch (error) {
-    if (error instanceof CommandError) return error.message.replace(/\s+/g, ' ');
+    if (error instanceof CommandError) return error.reason.replace(/\s+/g, ' ').replace(/\.$/, '');
     throw error;
   }
 }

@@ -15,8 +15,15 @@ export interface Watched {
   readonly peakMb?: number;
 }
 
-/** The command ended with an error; `message` holds the end of what it said. */
-export class CommandError extends Error {}
+/** A command that could not be started or ended with an error; `reason` is the end of what it said itself. */
+export class CommandError extends Error {
+  readonly reason: string;
+
+  constructor(message: string, reason: string) {
+    super(`${message}: ${reason}`);
+    this.reason = reason;
+  }
+}
 
 /**
  * Runs a command to its end and watches its memory and processor time, its children's included, every 20 ms.
@@ -40,14 +47,15 @@ export function watch(
     child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
     child.once('error', (error) => {
       clearInterval(timer);
-      reject(new CommandError(`${command} can't be started: ${error.message}`));
+      reject(new CommandError(`${command} can't be started`, error.message));
     });
     child.once('close', (code, signal) => {
       clearInterval(timer);
       const wallSeconds = (performance.now() - started) / 1000;
       if (code === 0) return resolve({ output, wallSeconds, ...totalOf(usage) });
-      const end = errors.trim().split('\n').slice(-5).join('\n');
-      reject(new CommandError(`${command} ${args[0] ?? ''} ended with ${signal ?? `code ${code}`}: ${end}`));
+      const how = signal ?? `code ${code}`;
+      const end = errors.trim().split('\n').slice(-5).join('\n') || how;
+      reject(new CommandError(`${command} ${args[0] ?? ''} ended with ${how}`, end));
     });
   });
 }
