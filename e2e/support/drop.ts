@@ -5,6 +5,8 @@ import type { Page } from '@playwright/test';
  * preload reads their paths.
  */
 export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
+  // A page that is still loading has nothing to drop on.
+  await page.getByTestId('drop-input').waitFor({ state: 'attached' });
   const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };

@@ -1,0 +1,26 @@
+import { expect } from '@playwright/test';
+import type { Volscope } from './volscope.ts';
+
+export async function pressSegment({ page }: Volscope): Promise<void> {
+  await page.getByTestId('segment-button').click();
+}
+
+/** Waits for the mask on screen. */
+export async function expectMask({ page }: Volscope): Promise<void> {
+  await expect(page.getByTestId('volume-ml')).toHaveText(/^\d+\.\d mL$/, { timeout: 60_000 });
+}
+
+/** Waits until all is drawn: the 3D picture too, at its finest. */
+export async function expectSettled({ page }: Volscope): Promise<void> {
+  const scene = page.locator('canvas[data-layer="scene"]');
+  await expect(scene).toHaveAttribute('data-settled', 'true', { timeout: 60_000 });
+}
+
+export type Product = 'mask' | 'contour' | 'surface' | 'report' | 'png';
+
+/** Chooses an item of the Export menu, and waits for the window to say that the file is written. */
+export async function exportProduct({ page }: Volscope, product: Product, fileName: string): Promise<void> {
+  await page.getByTestId('export-menu').click();
+  await page.getByTestId(`export-${product}`).click();
+  await expect(page.getByTestId('banner')).toContainText(fileName);
+}
