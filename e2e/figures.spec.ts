@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { dropFiles } from './support/drop.ts';
 import { expect, test } from './support/fixtures.ts';
+import { largeScan } from './support/scans.ts';
 import type { Volscope } from './support/volscope.ts';
 
-const largeScan = fileURLToPath(new URL('../../shared/data/cptac-pda_C3N-00249_ct.nii.gz', import.meta.url));
 const results = fileURLToPath(new URL('../test-results/', import.meta.url));
 
 interface Figures {

@@ -8,6 +8,11 @@ export const sampleScan = fileURLToPath(
   new URL('../../samples/cptac-pda_C3N-00249_ct_small.nii.gz', import.meta.url),
 );
 
+/** 512x512x102, 29 MB; beside the checkout where the tests are run with it. */
+export const largeScan = fileURLToPath(
+  new URL('../../../shared/data/cptac-pda_C3N-00249_ct.nii.gz', import.meta.url),
+);
+
 /** Waits until the scan of this name is on show: its slices are drawn and the window is called after it. */
 export async function expectScan({ page, electron }: Volscope, path: string): Promise<void> {
   await expect
