@@ -22,7 +22,7 @@ export const pipelineBenchmark: Benchmark = async ({ runs }) => {
   ];
   if (theirCommand)
     notes.push(
-      'MONAI first: a fresh process, its model loaded before the clock; best of 2: the better of two scans in one process. Ratios: best against best, first to first, next to best of 2.',
+      'MONAI: half of its figures are of a fresh process, half the better of two scans in one; loading its model is not counted. Ratios: our first and next scans against the best of all of them.',
       `Threads of the reference: ${theirCommand.threads}. Mask: ours ${ours[0].maskMl.toFixed(2)} mL, MONAI's ${theirCommand.nativeMaskMl} mL.`,
     );
   return {

@@ -2,10 +2,10 @@ import { spreadBy, type Spread } from '../lib/statistics.ts';
 import type { StageSeconds } from '../lib/segmentFile.ts';
 import { seconds, timesFaster, wholeNumbers, type Table } from '../lib/table.ts';
 import type { Repeat } from './measure.ts';
-import type { ReferenceResult } from './reference.ts';
+import type { ReferenceSeconds } from './reference.ts';
 
 type Ours = StageSeconds;
-type Theirs = ReferenceResult['seconds'];
+type Theirs = ReferenceSeconds;
 
 interface Row {
   readonly name: string;
@@ -29,27 +29,24 @@ const rows: readonly Row[] = [
 
 const SECONDS = 'seconds: best (median, worst)';
 
-/** Stages of the first scan of a process and of a later one, side by side with the reference. */
+/** Stages of the first scan of a process and of later ones, beside the reference: ratios are best against best. */
 export function stageTable(repeats: readonly Repeat[], title: string): Table {
   const first = repeats.map(({ ours }) => ours[0].seconds);
-  const again = repeats.flatMap(({ ours }) => ours.slice(1).map((run) => run.seconds));
-  const theirFirst = repeats.flatMap(({ theirCommand }) => theirCommand?.seconds ?? []);
-  const theirBest = repeats.flatMap(({ theirs }) => theirs?.seconds ?? []);
-  const compared = theirBest.length > 0;
-  const columns = compared
-    ? { 'first scan': first, 'next scans': again, 'MONAI first': theirFirst, 'MONAI best of 2': theirBest }
-    : { 'first scan': first, 'next scans': again };
-  const header = Object.entries(columns).map(([name, { length }]) => `${name}, n=${length}`);
+  const next = repeats.flatMap(({ ours }) => ours.slice(1).map((run) => run.seconds));
+  const monai = repeats.flatMap((repeat) =>
+    [repeat.theirs, repeat.theirCommand].flatMap((result) => result?.seconds ?? []),
+  );
+  const compared = monai.length > 0;
+  const columns = [`first scan, n=${first.length}`, `next scans, n=${next.length}`];
   return {
     title,
-    header: [SECONDS, ...header, ...(compared ? ['first', 'next'] : [])],
+    header: [SECONDS, ...columns, ...(compared ? [`MONAI, n=${monai.length}`, 'first', 'next'] : [])],
     rows: rows.map(({ name, ours, theirs }) => {
-      const own = [spreadBy(first, ours), spreadBy(again, ours)];
+      const own = [spreadBy(first, ours), spreadBy(next, ours)];
       const cells = [name, ...own.map(seconds)];
-      if (!compared) return cells;
-      if (!theirs) return [...cells, '', '', '', ''];
-      const other = [spreadBy(theirFirst, theirs), spreadBy(theirBest, theirs)];
-      return [...cells, ...other.map(seconds), timesFaster(own[0], other[0]), timesFaster(own[1], other[1])];
+      if (!compared || !theirs) return cells;
+      const other = spreadBy(monai, theirs);
+      return [...cells, seconds(other), ...own.map((spread) => timesFaster(spread, other))];
     }),
   };
 }
