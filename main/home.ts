@@ -5,7 +5,8 @@ import { join } from 'node:path';
 export function volscopeHome(env: NodeJS.ProcessEnv = process.env): string {
   if (env['VOLSCOPE_HOME']) return env['VOLSCOPE_HOME'];
   const user = homedir();
-  if (process.platform === 'win32') return join(env['APPDATA'] ?? join(user, 'AppData', 'Roaming'), 'Volscope');
+  if (process.platform === 'win32')
+    return join(env['APPDATA'] ?? join(user, 'AppData', 'Roaming'), 'Volscope');
   if (process.platform === 'darwin') return join(user, 'Library', 'Application Support', 'Volscope');
   return join(env['XDG_CONFIG_HOME'] ?? join(user, '.config'), 'Volscope');
 }
