@@ -20,16 +20,28 @@ const maxCheckpointBytes = 2 ** 31;
  */
 export async function importModel(path: string, folders: ModelFolders, as?: string): Promise<InstalledModel> {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) {
-    throw new VolscopeError('model', 'Models are not imported from a URL; download the file and give its path.');
+    throw new VolscopeError(
+      'model',
+      'Models are not imported from a URL; download the file and give its path.',
+    );
   }
   const info = await stat(path).catch((cause: unknown) => {
     throw new VolscopeError('model', `"${path}" can't be read; check the path.`, { cause });
   });
   if (!info.isDirectory() && info.size > maxCheckpointBytes) {
-    throw new VolscopeError('model', `"${basename(path)}" is over 2 GiB, larger than any network that is supported.`);
+    throw new VolscopeError(
+      'model',
+      `"${basename(path)}" is over 2 GiB, larger than any network that is supported.`,
+    );
   }
-  const { manifest, network, card } = info.isDirectory() ? await fromFolder(path) : await fromCheckpoint(path, folders);
-  const installed = { ...manifest, id: checkedId(as ?? manifest.id), network: { ...manifest.network, sha256: sha256(network) } };
+  const { manifest, network, card } = info.isDirectory()
+    ? await fromFolder(path)
+    : await fromCheckpoint(path, folders);
+  const installed = {
+    ...manifest,
+    id: checkedId(as ?? manifest.id),
+    network: { ...manifest.network, sha256: sha256(network) },
+  };
   const folder = join(importedFolder(folders), installed.id);
   await writeFolder(folder, randomUUID(), {
     'model.onnx': network,
@@ -73,5 +85,8 @@ async function readCard(model: InstalledModel): Promise<string> {
 
 function checkedId(id: string): string {
   if (manifestSchema.shape.id.safeParse(id).success) return id;
-  throw new VolscopeError('model', `"${id}" can't be a model's id; use small letters, digits, dots, dashes and underscores.`);
+  throw new VolscopeError(
+    'model',
+    `"${id}" can't be a model's id; use small letters, digits, dots, dashes and underscores.`,
+  );
 }

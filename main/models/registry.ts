@@ -56,7 +56,10 @@ export async function removeModel(folders: ModelFolders, id: string): Promise<vo
   const parent = importedFolder(folders);
   if (!(await subfolders(parent)).includes(id)) {
     const { manifest } = await findModel(folders, id);
-    throw new VolscopeError('model', `"${manifest.id}" came with Volscope and can't be removed; only imported models can.`);
+    throw new VolscopeError(
+      'model',
+      `"${manifest.id}" came with Volscope and can't be removed; only imported models can.`,
+    );
   }
   await rm(join(parent, id), { recursive: true });
 }
@@ -68,10 +71,17 @@ export async function removeModel(folders: ModelFolders, id: string): Promise<vo
 export async function readNetwork(model: InstalledModel): Promise<Uint8Array> {
   const { id, network } = model.manifest;
   const bytes = await readFile(join(model.folder, network.file)).catch((cause: unknown) => {
-    throw new VolscopeError('model', `The network of the model "${id}" can't be read; import the model again.`, { cause });
+    throw new VolscopeError(
+      'model',
+      `The network of the model "${id}" can't be read; import the model again.`,
+      { cause },
+    );
   });
   if (sha256(bytes) !== network.sha256) {
-    throw new VolscopeError('model', `The network of the model "${id}" was changed or damaged; import the model again.`);
+    throw new VolscopeError(
+      'model',
+      `The network of the model "${id}" was changed or damaged; import the model again.`,
+    );
   }
   return bytes;
 }
@@ -84,17 +94,27 @@ export function sha256(bytes: Uint8Array): string {
  * Reads `<folder>/manifest.json`.
  * @throws VolscopeError('model') if it is missing, not valid, or tells of another id.
  */
-export async function readModel(folder: string, id: string, origin: InstalledModel['origin']): Promise<InstalledModel> {
+export async function readModel(
+  folder: string,
+  id: string,
+  origin: InstalledModel['origin'],
+): Promise<InstalledModel> {
   const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch((cause: unknown) => {
     throw new VolscopeError('model', `The model "${id}" has no manifest.json; import it again.`, { cause });
   });
   const manifest = manifestSchema.safeParse(parseJson(text));
   if (!manifest.success) {
     const where = manifest.error.issues[0]?.path.join('.') || 'its format';
-    throw new VolscopeError('model', `The manifest of the model "${id}" is not valid (${where}); import it again.`);
+    throw new VolscopeError(
+      'model',
+      `The manifest of the model "${id}" is not valid (${where}); import it again.`,
+    );
   }
   if (manifest.data.id !== id) {
-    throw new VolscopeError('model', `The model "${id}" calls itself "${manifest.data.id}"; rename its folder.`);
+    throw new VolscopeError(
+      'model',
+      `The model "${id}" calls itself "${manifest.data.id}"; rename its folder.`,
+    );
   }
   return { manifest: manifest.data, folder, origin };
 }
@@ -110,7 +130,9 @@ function places(folders: ModelFolders): [string, InstalledModel['origin']][] {
 /** Names of the folders inside a folder; hidden ones are imports under way. None if it does not exist. */
 async function subfolders(parent: string): Promise<string[]> {
   const entries = await readdir(parent, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name);
 }
 
 function parseJson(text: string): unknown {
