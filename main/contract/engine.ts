@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { scanInfoSchema, vec3Schema, voxelBoxSchema } from './geometry.ts';
+import { scanInfoSchema, vec3Schema } from './geometry.ts';
+import {
+  labelBlockSchema,
+  segmentGroupSchema,
+  segmentSchema,
+  segmentStatisticsSchema,
+  surfaceSchema,
+} from './labels.ts';
 import { labelClassSchema } from './manifest.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
-import { reportSchema } from './report.ts';
+
+export type { LabelBlock, Surface } from './labels.ts';
 
 /**
  * The conversation between a window and the engine, over the MessagePort that Electron's main process hands out.
@@ -20,6 +28,17 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel'), scanId: z.string() }),
   z.object({ kind: z.literal('chooseFrame'), openId: z.string(), frame: z.number().int().min(0) }),
   z.object({ kind: z.literal('closeScan'), scanId: z.string() }),
+  /** A group that the page made, still without a voxel. */
+  z.object({ kind: z.literal('addGroup'), scanId: z.string(), group: segmentGroupSchema }),
+  z.object({ kind: z.literal('removeGroup'), scanId: z.string(), groupId: z.string() }),
+  /** Names, colours and locks as the page shows them now: for exports and for edits. */
+  z.object({
+    kind: z.literal('describeGroup'),
+    scanId: z.string(),
+    groupId: z.string(),
+    name: z.string().max(255),
+    segments: z.array(segmentSchema).max(255),
+  }),
   z.object({ kind: z.literal('listModels') }),
   z.object({ kind: z.literal('listProviders') }),
 ]);
@@ -36,18 +55,6 @@ export type ModelSummary = z.infer<typeof modelSummarySchema>;
 
 export const segmentStages = ['prepare', 'network', 'components', 'restore', 'surface'] as const;
 export type SegmentStage = (typeof segmentStages)[number];
-
-/** A mask or its contour, cut to the box that holds it: uint8, i fastest, on the scan's own grid. */
-const labelBlockSchema = z.object({ box: voxelBoxSchema, voxels: z.instanceof(Uint8Array) });
-export type LabelBlock = z.infer<typeof labelBlockSchema>;
-
-/** A closed triangle mesh in patient space (RAS mm); normals point outwards. */
-const surfaceSchema = z.object({
-  positionsRas: z.instanceof(Float32Array),
-  normalsRas: z.instanceof(Float32Array),
-  triangles: z.instanceof(Uint32Array),
-});
-export type Surface = z.infer<typeof surfaceSchema>;
 
 /** engine -> renderer */
 export const engineEventSchema = z.discriminatedUnion('kind', [
@@ -78,19 +85,36 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     /** The processor in use, e.g. "CPU (2 threads)". */
     processor: z.string(),
   }),
-  /** `report.mask.voxels` is 0 and both blocks are empty where nothing was found. */
+  /** A group of segments that is new, or takes the place of the one with its id. */
+  z.object({
+    kind: z.literal('group'),
+    scanId: z.string(),
+    group: segmentGroupSchema,
+    labels: labelBlockSchema,
+    statistics: z.array(segmentStatisticsSchema),
+  }),
+  /** A run has ended, its group was sent before. `report.mask.voxels` is 0 there where nothing was found. */
   z.object({
     kind: z.literal('segmented'),
     scanId: z.string(),
-    classes: z.array(labelClassSchema),
-    mask: labelBlockSchema,
-    contour: labelBlockSchema,
-    /** The voxel of the mask nearest to its centre of mass: where the view jumps to. */
+    groupId: z.string(),
+    /** The voxel of the labels nearest to their centre of mass: where the view jumps to. */
     centreIjk: vec3Schema,
-    report: reportSchema,
   }),
-  /** Follows `segmented`, so that the mask is on screen before the mesh is made. */
-  z.object({ kind: z.literal('surface'), scanId: z.string(), surface: surfaceSchema }),
+  /** Follows a group, so that its labels are on screen before the meshes are made; null where a value has no voxel. */
+  z.object({
+    kind: z.literal('surface'),
+    scanId: z.string(),
+    groupId: z.string(),
+    value: z.number().int().min(1).max(255),
+    surface: surfaceSchema.nullable(),
+  }),
+  z.object({
+    kind: z.literal('statistics'),
+    scanId: z.string(),
+    groupId: z.string(),
+    statistics: z.array(segmentStatisticsSchema),
+  }),
   z.object({
     kind: z.literal('segmentFailed'),
     scanId: z.string(),

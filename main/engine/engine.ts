@@ -5,7 +5,6 @@ import { hostRequestSchema, type HostEvent, type HostRequest } from '../contract
 import type { Channel, PortRunner } from '../inference/portRunner.ts';
 import { defaultThreads } from '../inference/devices.ts';
 import { JobQueue, type Job } from '../jobs/queue.ts';
-import { labelSurface } from '../labels/surface/labelSurface.ts';
 import { findModel, listModels, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
@@ -14,7 +13,8 @@ import { rangeHu } from '../volume/rangeHu.ts';
 import { FrameNeededError, readNifti } from '../volume/readNifti.ts';
 import { describeVolume } from '../volume/volume.ts';
 import { exportBytes } from './exportFile.ts';
-import { isEmpty, type OpenScan } from './openScan.ts';
+import { LabelGroup } from './labelGroup.ts';
+import { groupOf, type OpenScan } from './openScan.ts';
 import { segmentScan } from './segmentScan.ts';
 import { VoxelSender } from './sendVoxels.ts';
 import { warmUpLabels } from './warmUp.ts';
@@ -46,6 +46,9 @@ export class Engine {
   /** A window's port: what it asks is answered there. */
   attachWindow(post: (event: EngineEvent) => void): (message: unknown) => void {
     this.toWindow = post;
+    // A page that was loaded anew shows nothing yet: main has the scans opened again.
+    for (const scanId of this.scans.keys()) this.cancel(scanId);
+    this.scans.clear();
     return (message) => {
       const request = engineRequestSchema.safeParse(message);
       // A defect of the page must not take the open scans with it.
@@ -98,7 +101,20 @@ export class Engine {
       case 'closeScan':
         this.cancel(request.scanId);
         this.scans.delete(request.scanId);
+        return this.parts.tellHost({ kind: 'closedScan', scanId: request.scanId });
+      case 'addGroup': {
+        const scan = this.scans.get(request.scanId);
+        scan?.groups.set(request.group.groupId, new LabelGroup(scan.volume, request.group));
         return;
+      }
+      case 'removeGroup':
+        this.scans.get(request.scanId)?.groups.delete(request.groupId);
+        return;
+      case 'describeGroup': {
+        const group = this.scans.get(request.scanId)?.groups.get(request.groupId);
+        if (group) group.about = { ...group.about, name: request.name, segments: request.segments };
+        return;
+      }
       case 'listModels':
         return this.listModels();
       case 'listProviders':
@@ -123,11 +139,11 @@ export class Engine {
         info: describeVolume(volume, openId, name),
         volume,
         loadSeconds: (performance.now() - started) / 1000,
-        result: undefined,
+        groups: new Map(),
       };
       this.scans.set(openId, scan);
       this.toWindow({ kind: 'opened', openId, scan: scan.info });
-      this.parts.tellHost({ kind: 'openedPath', path });
+      this.parts.tellHost({ kind: 'openedPath', openId, path });
       this.toWindow({ kind: 'range', scanId: openId, rangeHu: rangeHu(volume.voxelsHu) });
       // Only now: the first slice on screen comes before everything that may be needed later.
       this.warm ??= warmUpLabels();
@@ -153,9 +169,11 @@ export class Engine {
     });
     this.jobs.set(scanId, job);
     try {
-      this.toWindow(await job.done);
+      const { group, centreIjk } = await job.done;
       this.jobs.delete(scanId);
-      this.sendSurface(scan);
+      this.showGroup(scan, group);
+      this.toWindow({ kind: 'segmented', scanId, groupId: group.about.groupId, centreIjk });
+      this.sendSurfaces(scan, group);
     } catch (error) {
       this.jobs.delete(scanId);
       const { kind, message } = describeError(error);
@@ -178,11 +196,29 @@ export class Engine {
     this.parts.tellHost({ kind: 'restartInference' });
   }
 
-  private sendSurface(scan: OpenScan): void {
-    const mask = scan.result?.segmentation.scan.mask;
-    if (!mask || isEmpty(mask)) return;
-    const surface = labelSurface(mask, scan.volume.grid);
-    this.toWindow({ kind: 'surface', scanId: scan.info.scanId, surface });
+  /** Keeps a group with its scan, in the place of one of the same id, and sends it to the window. */
+  private showGroup(scan: OpenScan, group: LabelGroup): void {
+    scan.groups.set(group.about.groupId, group);
+    this.toWindow({
+      kind: 'group',
+      scanId: scan.info.scanId,
+      group: group.about,
+      labels: group.block(),
+      statistics: group.statistics(),
+    });
+  }
+
+  private sendSurfaces(scan: OpenScan, group: LabelGroup): void {
+    for (const { value } of group.about.segments) {
+      const { scanId } = scan.info;
+      this.toWindow({
+        kind: 'surface',
+        scanId,
+        groupId: group.about.groupId,
+        value,
+        surface: group.surface(value),
+      });
+    }
   }
 
   private async write(request: Extract<HostRequest, { kind: 'export' | 'write' }>): Promise<void> {
@@ -196,10 +232,14 @@ export class Engine {
     }
   }
 
-  private async exported({ scanId, what }: Extract<HostRequest, { kind: 'export' }>): Promise<Uint8Array> {
+  private async exported({
+    scanId,
+    groupId,
+    what,
+  }: Extract<HostRequest, { kind: 'export' }>): Promise<Uint8Array> {
     const scan = this.scans.get(scanId);
     if (!scan) throw new VolscopeError('usage', 'That scan is no longer open; open it again to export.');
-    return exportBytes(scan, what);
+    return exportBytes(scan, groupOf(scan, groupId), what);
   }
 
   private async listModels(): Promise<void> {

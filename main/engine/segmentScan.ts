@@ -3,12 +3,15 @@ import type { ProviderChoice } from '../contract/provider.ts';
 import { defaultThreads, deviceName } from '../inference/devices.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
 import { centreVoxel } from '../labels/centreVoxel.ts';
+import type { Vec3 } from '../contract/geometry.ts';
+import type { SegmentGroup } from '../contract/labels.ts';
 import type { InstalledModel } from '../models/index.ts';
 import { fusedGraphPath, voxelTypeOf } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
 import { makeReport } from '../pipeline/report.ts';
 import { runOnLadder } from '../pipeline/runOnLadder.ts';
 import { segmentVolume } from '../pipeline/segment.ts';
+import { LabelGroup } from './labelGroup.ts';
 import type { OpenScan } from './openScan.ts';
 
 export interface SegmentScanOptions {
@@ -30,11 +33,14 @@ const fractionAt: Readonly<Record<SegmentStage, number>> = {
   surface: 0.95,
 };
 
-/** Segments an open scan, keeps the result with it and returns the event that shows it. */
-export async function segmentScan(
-  scan: OpenScan,
-  options: SegmentScanOptions,
-): Promise<Extract<EngineEvent, { kind: 'segmented' }>> {
+export interface SegmentedScan {
+  readonly group: LabelGroup;
+  /** See the event `segmented`. */
+  readonly centreIjk: Vec3;
+}
+
+/** Segments an open scan: the group that a model's run gives, in the place of the one of an earlier run. */
+export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): Promise<SegmentedScan> {
   const { model, runner, signal, emit } = options;
   const { scanId } = scan.info;
   const threads = defaultThreads();
@@ -75,15 +81,21 @@ export async function segmentScan(
     segmentation: result,
     loadSeconds: scan.loadSeconds,
   });
-  scan.result = { segmentation: result, report };
-  const centre = centreVoxel(result.scan.mask, scan.info.spacingMm);
-  return {
-    kind: 'segmented',
-    scanId,
-    classes: model.manifest.classes,
-    mask: result.scan.mask,
-    contour: result.scan.contour,
-    centreIjk: centre ?? [0, 0, 0],
+  const { mask } = result.scan;
+  const about: SegmentGroup = {
+    groupId: modelGroupId(model.manifest.id),
+    name: model.manifest.name,
+    origin: 'model',
+    segments: model.manifest.classes.map((known) => ({ ...known, locked: false })),
     report,
   };
+  return {
+    group: new LabelGroup(scan.volume, about, mask),
+    centreIjk: centreVoxel(mask, scan.info.spacingMm) ?? [0, 0, 0],
+  };
+}
+
+/** A second run of a model takes the place of its first. */
+function modelGroupId(modelId: string): string {
+  return `model ${modelId}`;
 }

@@ -3,7 +3,7 @@ import { useScan } from '../stores/scan.ts';
 /** The scan's name and geometry. */
 export function ScanSection() {
   const scan = useScan((state) => state.scan);
-  const rangeHu = useScan((state) => state.rangeHu);
+  const rangeHu = useScan(({ scan: shown, rangesHu }) => shown && rangesHu[shown.info.scanId]);
   if (!scan) return null;
   const { info } = scan;
   const rows: readonly (readonly [string, string])[] = [

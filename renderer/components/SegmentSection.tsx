@@ -1,42 +1,33 @@
-import { Eye, EyeOff } from 'lucide-react';
-import { changeDisplay, hasMask, useSegmentation } from '../stores/segmentation.ts';
+import { useScan } from '../stores/scan.ts';
+import { activeGroup, hasMask, useSegmentation } from '../stores/segmentation.ts';
 import { OverlayControls } from './OverlayControls.tsx';
+import { SegmentRow } from './SegmentRow.tsx';
 import { StatisticsTable } from './StatisticsTable.tsx';
 
 /** What was found: each segment's colour, name, volume and numbers, and how it is shown. */
 export function SegmentSection() {
-  const result = useSegmentation((state) => state.result);
+  const scanId = useScan(({ scan }) => scan?.info.scanId);
+  const group = useSegmentation(activeGroup);
   const found = useSegmentation(hasMask);
-  const visible = useSegmentation(({ display }) => display.visible);
   return (
     <section className="panel-section">
       <h2>Segments</h2>
-      {!result && <p className="hint">None yet. Press Segment to find the organ.</p>}
-      {result && !found && <p className="nothing-found">Nothing found in this scan.</p>}
-      {result && found && (
+      {!group && <p className="hint">None yet. Press Segment to find the organ.</p>}
+      {group && !found && <p className="nothing-found">Nothing found in this scan.</p>}
+      {scanId && group && found && (
         <>
-          {result.classes.map(({ value, name, colour }) => (
-            <div className="segment" key={value}>
-              <Swatch colour={colour} />
-              <span className="segment-name">{name}</span>
-              <span className="segment-volume" data-testid="volume-ml">
-                {result.report.mask.ml.toFixed(1)} mL
-              </span>
-              <button
-                type="button"
-                className="icon-button"
-                aria-pressed={visible}
-                aria-label={visible ? `Hide ${name}` : `Show ${name}`}
-                title={visible ? 'Hide' : 'Show'}
-                onClick={() => changeDisplay({ visible: !visible })}
-              >
-                {visible ? <Eye size={16} /> : <EyeOff size={16} />}
-              </button>
-            </div>
+          {group.segments.map((segment) => (
+            <SegmentRow
+              key={segment.value}
+              scanId={scanId}
+              groupId={group.groupId}
+              segment={segment}
+              ml={group.statistics.find(({ value }) => value === segment.value)?.ml}
+            />
           ))}
           <OverlayControls />
-          <StatisticsTable statistics={result.report.mask} />
-          {result.report.notes.map((note) => (
+          {group.statistics[0] && <StatisticsTable statistics={group.statistics[0]} />}
+          {group.report?.notes.map((note) => (
             <p key={note} className="hint">
               {note}
             </p>
@@ -45,8 +36,4 @@ export function SegmentSection() {
       )}
     </section>
   );
-}
-
-function Swatch({ colour }: { colour: string }) {
-  return <span className="swatch" style={{ backgroundColor: colour }} aria-hidden />;
 }

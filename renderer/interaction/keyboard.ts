@@ -3,7 +3,7 @@ import { windowPresets } from '../display/windowPresets.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
 import { dismissBanner, useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
-import { useSegmentation } from '../stores/segmentation.ts';
+import { shownSegmentation } from '../stores/segmentation.ts';
 import { fitViews, showSlice, useViews } from '../stores/views.ts';
 
 const pageStep = 10;
@@ -83,7 +83,7 @@ function moveSlice(step: number): boolean {
 
 /** Escape ends the nearest thing that can end: the run, then the message, then the enlarged pane. */
 function leave(): boolean {
-  if (useSegmentation.getState().run) cancelSegment();
+  if (shownSegmentation().run) cancelSegment();
   else if (useApp.getState().banner) dismissBanner();
   else if (useViews.getState().maximised) useViews.setState({ maximised: null });
   else return false;

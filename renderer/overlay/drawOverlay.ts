@@ -17,22 +17,28 @@ export interface OverlayContent {
   readonly map: PaneMap;
   readonly size: PaneSize;
   readonly crosshairIjk: Vec3 | null;
-  readonly outline: { readonly segments: Segments; readonly colour: string } | null;
+  readonly outlines: readonly Outline[];
+}
+
+export interface Outline {
+  readonly segments: Segments;
+  readonly colour: string;
+  /** Of a group that is not the active one. */
+  readonly dashed: boolean;
 }
 
 /** Draws what lies over a slice: the outline of the label, and the lines in which the other two planes cut it. */
 export function drawOverlay(context: CanvasRenderingContext2D, content: OverlayContent): void {
-  const { size, outline, crosshairIjk } = content;
+  const { size, outlines, crosshairIjk } = content;
   context.clearRect(0, 0, size.width, size.height);
-  if (outline) drawOutline(context, content, outline.segments, outline.colour);
+  for (const outline of outlines) drawOutline(context, content, outline);
   if (crosshairIjk) drawCrosshair(context, content, crosshairIjk);
 }
 
 function drawOutline(
   context: CanvasRenderingContext2D,
   { map, plane }: OverlayContent,
-  segments: Segments,
-  colour: string,
+  { segments, colour, dashed }: Outline,
 ): void {
   const [ux, uy] = [map.x[plane.rightAxis]!, map.y[plane.rightAxis]!];
   const [vx, vy] = [map.x[plane.upAxis]!, map.y[plane.upAxis]!];
@@ -44,8 +50,10 @@ function drawOutline(
   }
   context.strokeStyle = colour;
   context.lineWidth = 1.5;
-  context.lineCap = 'square';
+  context.lineCap = dashed ? 'butt' : 'square';
+  context.setLineDash(dashed ? [4, 3] : []);
   context.stroke();
+  context.setLineDash([]);
 }
 
 /** Half the gap around the crossing, in CSS pixels: what is pointed at stays in sight. */
