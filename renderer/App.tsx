@@ -5,6 +5,7 @@ import { FrameDialog } from './components/FrameDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
+import { ToolStrip } from './components/ToolStrip.tsx';
 import { TopBar } from './components/TopBar.tsx';
 import { Viewports } from './components/Viewports.tsx';
 import { useKeyboard } from './interaction/keyboard.ts';
@@ -20,6 +21,7 @@ export function App() {
       <BannerView />
       <main className="workspace">
         {/* Both are there from the start: the first slice need not wait for a WebGL context or a new size. */}
+        <ToolStrip />
         <Viewports />
         <SidePanel />
         {!hasScan && <EmptyState />}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editOperationSchema } from './edit.ts';
 import { scanInfoSchema, vec3Schema } from './geometry.ts';
 import {
   labelBlockSchema,
@@ -8,6 +9,7 @@ import {
   surfaceSchema,
 } from './labels.ts';
 import { labelClassSchema } from './manifest.ts';
+import { labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
 
 export type { LabelBlock, Surface } from './labels.ts';
@@ -38,6 +40,17 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
     groupId: z.string(),
     name: z.string().max(255),
     segments: z.array(segmentSchema).max(255),
+  }),
+  /** Labels were changed by hand, undone or redone: the engine's copy follows. */
+  z.object({ kind: z.literal('patch'), scanId: z.string(), groupId: z.string(), patch: labelPatchSchema }),
+  /** Asks for the patch that an operation would make; the page sends it as `patch` once it takes it. */
+  z.object({
+    kind: z.literal('edit'),
+    scanId: z.string(),
+    groupId: z.string(),
+    editId: z.number().int(),
+    value: z.number().int().min(1).max(255),
+    operation: editOperationSchema,
   }),
   z.object({ kind: z.literal('listModels') }),
   z.object({ kind: z.literal('listProviders') }),
@@ -115,6 +128,8 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     groupId: z.string(),
     statistics: z.array(segmentStatisticsSchema),
   }),
+  z.object({ kind: z.literal('edited'), editId: z.number().int(), patch: labelPatchSchema }),
+  z.object({ kind: z.literal('editFailed'), editId: z.number().int(), message: z.string() }),
   z.object({
     kind: z.literal('segmentFailed'),
     scanId: z.string(),

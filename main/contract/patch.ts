@@ -11,7 +11,7 @@ export interface LabelPatch {
   readonly after: Uint8Array;
 }
 
-export const labelPatchSchema = z
+export const labelPatchSchema: z.ZodType<LabelPatch> = z
   .object({
     runs: z.instanceof(Uint32Array),
     before: z.instanceof(Uint8Array),

@@ -13,7 +13,7 @@ import { rangeHu } from '../volume/rangeHu.ts';
 import { FrameNeededError, readNifti } from '../volume/readNifti.ts';
 import { describeVolume } from '../volume/volume.ts';
 import { exportBytes } from './exportFile.ts';
-import { LabelGroup } from './labelGroup.ts';
+import { Groups } from './groups.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
 import { segmentScan } from './segmentScan.ts';
 import { VoxelSender } from './sendVoxels.ts';
@@ -32,6 +32,7 @@ export interface EngineParts {
 export class Engine {
   private readonly parts: EngineParts;
   private readonly scans = new Map<string, OpenScan>();
+  private readonly groups = new Groups(this.scans, (event) => this.toWindow(event));
   private readonly jobs = new Map<string, Job<unknown>>();
   private readonly queue = new JobQueue();
   /** Paths of 4D files whose frame the window is asked for. */
@@ -102,19 +103,12 @@ export class Engine {
         this.cancel(request.scanId);
         this.scans.delete(request.scanId);
         return this.parts.tellHost({ kind: 'closedScan', scanId: request.scanId });
-      case 'addGroup': {
-        const scan = this.scans.get(request.scanId);
-        scan?.groups.set(request.group.groupId, new LabelGroup(scan.volume, request.group));
-        return;
-      }
+      case 'addGroup':
       case 'removeGroup':
-        this.scans.get(request.scanId)?.groups.delete(request.groupId);
-        return;
-      case 'describeGroup': {
-        const group = this.scans.get(request.scanId)?.groups.get(request.groupId);
-        if (group) group.about = { ...group.about, name: request.name, segments: request.segments };
-        return;
-      }
+      case 'describeGroup':
+      case 'patch':
+      case 'edit':
+        return this.groups.handle(request);
       case 'listModels':
         return this.listModels();
       case 'listProviders':
@@ -171,9 +165,8 @@ export class Engine {
     try {
       const { group, centreIjk } = await job.done;
       this.jobs.delete(scanId);
-      this.showGroup(scan, group);
+      this.groups.show(scan, group);
       this.toWindow({ kind: 'segmented', scanId, groupId: group.about.groupId, centreIjk });
-      this.sendSurfaces(scan, group);
     } catch (error) {
       this.jobs.delete(scanId);
       const { kind, message } = describeError(error);
@@ -194,31 +187,6 @@ export class Engine {
     if (!this.parts.runner.busy) return;
     this.parts.runner.detach(new VolscopeError('cancelled', 'Segmentation was cancelled.'));
     this.parts.tellHost({ kind: 'restartInference' });
-  }
-
-  /** Keeps a group with its scan, in the place of one of the same id, and sends it to the window. */
-  private showGroup(scan: OpenScan, group: LabelGroup): void {
-    scan.groups.set(group.about.groupId, group);
-    this.toWindow({
-      kind: 'group',
-      scanId: scan.info.scanId,
-      group: group.about,
-      labels: group.block(),
-      statistics: group.statistics(),
-    });
-  }
-
-  private sendSurfaces(scan: OpenScan, group: LabelGroup): void {
-    for (const { value } of group.about.segments) {
-      const { scanId } = scan.info;
-      this.toWindow({
-        kind: 'surface',
-        scanId,
-        groupId: group.about.groupId,
-        value,
-        surface: group.surface(value),
-      });
-    }
   }
 
   private async write(request: Extract<HostRequest, { kind: 'export' | 'write' }>): Promise<void> {

@@ -1,5 +1,8 @@
 import type { VoxelBox } from '../contract/geometry.ts';
 import type { LabelBlock, SegmentGroup, SegmentStatistics, Surface } from '../contract/labels.ts';
+import type { LabelPatch } from '../contract/patch.ts';
+import { tightBox, unionBox } from '../edits/box.ts';
+import { applyPatch, patchBox } from '../edits/patch.ts';
 import { cutBlock, emptyBlock, pasteBlock } from '../labels/block.ts';
 import { labelStatistics } from '../labels/statistics.ts';
 import { labelSurface } from '../labels/surface/labelSurface.ts';
@@ -21,6 +24,18 @@ export class LabelGroup {
     this.about = about;
     this.labels = pasteBlock(block, scan.grid.shapeIjk);
     this.box = block.box;
+  }
+
+  /** Carries an edit out. @returns the values that gained or lost voxels */
+  apply(patch: LabelPatch): Set<number> {
+    applyPatch(this.labels, patch);
+    const { shapeIjk } = this.scan.grid;
+    const changed = patchBox(patch, shapeIjk);
+    // Where voxels were taken away the labels may need less than the box.
+    if (changed) this.box = tightBox(this.labels, shapeIjk, unionBox(this.box, changed));
+    const values = new Set([...patch.before, ...patch.after]);
+    values.delete(0);
+    return values;
   }
 
   /** A copy of the labels, cut to their box. */

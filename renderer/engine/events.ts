@@ -11,6 +11,7 @@ import {
 } from '../stores/segmentation.ts';
 import { moveCrosshair } from '../stores/views.ts';
 import { arrivedVoxels, dropVoxels, takeVoxels } from './arrivingVoxels.ts';
+import { forgetEdits, settleEdit } from './edits.ts';
 import { showScan } from './scans.ts';
 
 type EventOf<Kind extends EngineEvent['kind']> = Extract<EngineEvent, { kind: Kind }>;
@@ -50,6 +51,12 @@ export function handleEngineEvent(event: EngineEvent): void {
     case 'statistics':
       if (findScan(event.scanId)) changeGroup(event.scanId, event.groupId, { statistics: event.statistics });
       break;
+    case 'edited':
+      settleEdit(event.editId, event.patch);
+      break;
+    case 'editFailed':
+      settleEdit(event.editId, event.message);
+      break;
     case 'surface':
       takeSurface(event);
       break;
@@ -85,7 +92,10 @@ function takeProgress({ scanId, stage, fraction, processor }: EventOf<'progress'
 
 function takeGroup({ scanId, group, labels, statistics }: EventOf<'group'>): void {
   const scan = findScan(scanId);
-  if (scan) putGroup(scanId, toSegmentGroup(scan.info.grid, group, labels, statistics));
+  if (!scan) return;
+  // A new run's labels are none that earlier edits were of.
+  forgetEdits(scanId, group.groupId);
+  putGroup(scanId, toSegmentGroup(scan.info.grid, group, labels, statistics));
 }
 
 function takeSurface({ scanId, groupId, value, surface }: EventOf<'surface'>): void {

@@ -2,6 +2,7 @@ import { dismissBanner, useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
 import { changeSegmentation, segmentationOf } from '../stores/segmentation.ts';
 import { connect, send } from './connection.ts';
+import { abandonEdits } from './edits.ts';
 import type { EnginePort } from './port.ts';
 import { closeScan } from './scans.ts';
 
@@ -10,7 +11,10 @@ import { closeScan } from './scans.ts';
  * page holds: the shell has it open the scans again.
  */
 export function connectEngine(port: EnginePort): void {
-  if (connect(port)) for (const { info } of useScan.getState().scans) closeScan(info.scanId);
+  if (connect(port)) {
+    abandonEdits();
+    for (const { info } of useScan.getState().scans) closeScan(info.scanId);
+  }
   useApp.setState({ engineReady: true });
   send({ kind: 'listModels' });
   send({ kind: 'listProviders' });

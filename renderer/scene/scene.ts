@@ -1,6 +1,7 @@
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
 import { activeGroup, segmentationStore, shownSegmentation } from '../stores/segmentation.ts';
+import { useTools } from '../stores/tools.ts';
 import { useViews, type PaneName } from '../stores/views.ts';
 import { dolly, faceFront, orbit, panCamera, setReach } from './orbit.ts';
 import { PlanesView, type PlaneElements } from './planesView.ts';
@@ -104,6 +105,10 @@ export class Scene {
           if (now.crosshairVisible !== before.crosshairVisible) this.staleOverlays.add(name);
         }
         if (this.staleOverlays.size > 0) this.moved();
+      }),
+      useTools.subscribe(() => {
+        for (const name of planeNames) this.staleOverlays.add(name);
+        this.schedule();
       }),
       segmentationStore.subscribe((now, before) => {
         const [shown, shownBefore] = [shownSegmentation(now), shownSegmentation(before)];

@@ -20,6 +20,8 @@ export interface SegmentGroup {
   readonly name: string;
   readonly origin: contract.SegmentGroup['origin'];
   readonly segments: readonly Segment[];
+  /** Deleted ones: Undo may bring their voxels back. */
+  readonly removed: readonly Segment[];
   readonly report: Report | null;
   readonly map: LabelMap;
   readonly statistics: readonly contract.SegmentStatistics[];
@@ -125,21 +127,6 @@ export function changeGroup(scanId: string, groupId: string, changes: Partial<Se
   });
 }
 
-export function changeSegment(
-  scanId: string,
-  groupId: string,
-  value: number,
-  changes: Partial<Segment>,
-): void {
-  const group = findGroup(scanId, groupId);
-  if (!group) return;
-  changeGroup(scanId, groupId, {
-    segments: group.segments.map((segment) =>
-      segment.value === value ? { ...segment, ...changes } : segment,
-    ),
-  });
-}
-
 export function removeGroup(scanId: string, groupId: string): void {
   const { groups, activeGroupId } = segmentationOf(scanId);
   const rest = groups.filter((group) => group.groupId !== groupId);
@@ -164,5 +151,6 @@ export function toSegmentGroup(
     segments: segments.map((segment) => ({ ...segment, ...defaultDisplay })),
     map: toLabelMap(grid, labels),
     surfaces: {},
+    removed: [],
   };
 }
