@@ -72,8 +72,9 @@ function takeStep(step: (history: EditHistory) => HistoryStep | undefined): void
   if (!taken) return;
   applyPatch(group.map.labels, taken.patch);
   labelsChanged(target, taken.patch);
-  send({ kind: 'patch', ...target, patch: taken.patch });
+  // Before their voxels: the engine counts those of the segments that it knows.
   bringBackSegments(target, new Set(taken.patch.after));
+  send({ kind: 'patch', ...target, patch: taken.patch });
 }
 
 /** Voxels of a deleted segment are there again: so is the segment. */
