@@ -33,6 +33,11 @@ const boundaries = [
     except: ['./contract', './edits', './volume', './labels'],
   },
   {
+    target: './main/journal',
+    from: ['./main'],
+    except: ['./contract', './edits', './volume', './journal'],
+  },
+  {
     target: './main/onnx',
     from: ['./main'],
     except: ['./contract', './volume', './onnx'],

@@ -60,7 +60,7 @@ describe('paintStroke', () => {
           expect(box.end[axis]).toBeLessThanOrEqual(patched.end[axis]);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 

@@ -9,6 +9,7 @@ import {
   invertPatch,
   patchBox,
   patchBytes,
+  patchFromEmpty,
   patchVoxels,
   revertPatch,
 } from './patch.ts';
@@ -83,6 +84,16 @@ describe('a patch', () => {
     expect(
       labelPatchSchema.safeParse({ runs: Uint32Array.of(0, 2, 4, 1), before: value, after: value }).success,
     ).toBe(false);
+  });
+
+  it('makes an empty label map any other', () => {
+    fc.assert(
+      fc.property(twoMaps(), ({ after }) => {
+        const labels = new Uint8Array(after.length);
+        applyPatch(labels, patchFromEmpty(after));
+        expect(labels).toEqual(after);
+      }),
+    );
   });
 
   it('comes from a block of new values too', () => {

@@ -38,6 +38,18 @@ export function blockPatch(
   return builder.build();
 }
 
+/** What turns a label map of zeros into `labels`. */
+export function patchFromEmpty(labels: Uint8Array): LabelPatch {
+  const builder = new PatchBuilder();
+  for (let n = 0; n < labels.length;) {
+    const value = labels[n];
+    const from = n++;
+    while (n < labels.length && labels[n] === value) n++;
+    builder.add(from, n - from, 0, value);
+  }
+  return builder.build();
+}
+
 /** Carries a patch out, in place. Throws, and changes nothing, where the label map is not what it was made for. */
 export function applyPatch(labels: Uint8Array, { runs, before, after }: LabelPatch): void {
   replaceRuns(labels, runs, before, after);

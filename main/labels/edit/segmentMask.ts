@@ -51,8 +51,8 @@ export function widenedBox(
   return { start: [low(0), low(1), low(2)], end: [high(0), high(1), high(2)] };
 }
 
-/** A segment as a mask, 0 or 1, cut to `box`. */
-export function cutSegment({ labels, shapeIjk: [ni, nj], value }: Segment, box: VoxelBox): LabelBlock {
+/** Where a label map has `value` as a mask, 0 or 1, cut to `box`. */
+export function cutMask(labels: Uint8Array, [ni, nj]: Vec3, value: number, box: VoxelBox): LabelBlock {
   const [bi, bj, bk] = boxShape(box);
   const voxels = new Uint8Array(bi * bj * bk);
   for (let k = 0, to = 0; k < bk; k++)
@@ -61,6 +61,11 @@ export function cutSegment({ labels, shapeIjk: [ni, nj], value }: Segment, box: 
       for (let i = 0; i < bi; i++, to++) if (labels[from + i] === value) voxels[to] = 1;
     }
   return { box, voxels };
+}
+
+/** A segment as a mask, 0 or 1, cut to `box`. */
+export function cutSegment({ labels, shapeIjk, value }: Segment, box: VoxelBox): LabelBlock {
+  return cutMask(labels, shapeIjk, value, box);
 }
 
 /** What makes a segment the mask that a block holds, inside of its box: others give way unless they are locked. */
