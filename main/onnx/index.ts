@@ -1,4 +1,5 @@
 export { readCheckpoint, type StateDict } from './checkpoint/readCheckpoint.ts';
+export { unzipFiles } from './checkpoint/zip.ts';
 export { buildFromDef, gridMultiple } from './networks/buildFromDef.ts';
 export { buildNetwork } from './networks/buildNetwork.ts';
 export { networkNames, parseNetworkDef, type NetworkDef } from './networks/networkDef.ts';
