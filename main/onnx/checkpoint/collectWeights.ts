@@ -1,3 +1,4 @@
+import { VolscopeError } from '../../contract/errors.ts';
 import type { FloatTensor } from '../graph/tensor.ts';
 import { ModuleRecord } from './pickle.ts';
 
@@ -6,6 +7,10 @@ const networkKeys = ['state_dict', 'model_state_dict', 'model_state', 'model', '
 
 /** What wrappers (parallel training, compilation, Lightning modules) put before the names of all weights. */
 const wrapperPrefixes = ['module.', '_orig_mod.', 'network.', 'net.', '_model.'];
+
+/** Far beyond what networks have; a file that is made to exhaust the stack ends here. */
+const maxNodes = 100_000;
+const longestName = 1000;
 
 /** The tensors of an unpickled checkpoint by their dotted names, in order. */
 export function collectWeights(root: unknown): Map<string, FloatTensor> {
@@ -29,6 +34,12 @@ function collect(value: unknown, name: string, weights: Map<string, FloatTensor>
   // A pickle may refer to one object from many places, or to itself: each is walked once.
   if (!isNode(value) || seen.has(value)) return;
   seen.add(value);
+  if (seen.size > maxNodes || name.length > longestName) {
+    throw new VolscopeError(
+      'model',
+      'The PyTorch archive is nested deeper than any network; it was refused.',
+    );
+  }
   for (const [key, child] of value instanceof ModuleRecord ? value.attributes : value) {
     collect(child, name === '' ? String(key) : `${name}.${String(key)}`, weights, seen);
   }

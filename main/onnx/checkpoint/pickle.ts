@@ -108,9 +108,10 @@ function resolveStorage(
   if (kind !== 'storage' || storageType === undefined || typeof key !== 'string') {
     throw new VolscopeError('model', 'The PyTorch archive refers to its weights in an unknown way.');
   }
-  const known = storages.get(key);
+  const name = `${storageType} ${key}`;
+  const known = storages.get(name);
   if (known) return known;
   const storage = new Storage(storageType, loadStorage(key), bigEndian);
-  storages.set(key, storage);
+  storages.set(name, storage);
   return storage;
 }

@@ -32,7 +32,8 @@ function inflate({ path, packed, stored, size, checksum }: ZipEntry, what: strin
   if (!stored) {
     try {
       // Ends as soon as there is more than the directory says.
-      content = inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+      const inflated = inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+      content = new Uint8Array(inflated.buffer, inflated.byteOffset, inflated.byteLength);
     } catch (cause) {
       const tooLong = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
       throw damaged(tooLong ? 'inflates to more than it says' : 'does not inflate', cause);

@@ -72,7 +72,7 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number, what: string):
   if (data + packedBytes > bytes.byteLength) throw refusal(what, `is cut off within "${path}"`);
   return {
     path,
-    packed: bytes.subarray(data, data + packedBytes),
+    packed: new Uint8Array(bytes.buffer, bytes.byteOffset + data, packedBytes),
     stored: method === 0,
     size: view.getUint32(at + 24, true),
     checksum: view.getUint32(at + 16, true),
