@@ -29,12 +29,10 @@ describe('buildNetwork', () => {
 
   it('refuses a UNet whose norm has no weights, rather than to build it without norm', () => {
     const stateDict = new Map([...readCheckpoint(checkpoint)].filter(([name]) => !name.includes('adn.N.')));
-    expect(() => buildNetwork(stateDict)).toThrow(/norm="batch"/);
+    expect(() => buildNetwork(stateDict)).toThrow(/norm can.t be read/);
   });
 
   it('refuses weights of an unknown network', () => {
-    expect(() => buildNetwork(new Map([['encoder.weight', floatTensor([1], [0])]]))).toThrow(
-      /unknown network/,
-    );
+    expect(() => buildNetwork(new Map([['encoder.weight', floatTensor([1], [0])]]))).toThrow(/which network/);
   });
 });
