@@ -1,3 +1,4 @@
+export { unzipFiles } from './checkpoint/zip.ts';
 export { readCheckpoint, type StateDict } from './checkpoint/readCheckpoint.ts';
 export { buildFromDef, gridMultiple } from './networks/buildFromDef.ts';
 export { buildNetwork } from './networks/buildNetwork.ts';
