@@ -1,5 +1,6 @@
 export { unzipFiles } from './checkpoint/zip.ts';
 export { readCheckpoint, type StateDict } from './checkpoint/readCheckpoint.ts';
+export { unzipFiles } from './checkpoint/zip.ts';
 export { buildFromDef, gridMultiple } from './networks/buildFromDef.ts';
 export { buildNetwork } from './networks/buildNetwork.ts';
 export { networkNames, parseNetworkDef, type NetworkDef } from './networks/networkDef.ts';

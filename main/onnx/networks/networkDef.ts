@@ -11,7 +11,7 @@ const common = {
 };
 
 /** Dropout does nothing in inference, whatever its value. */
-const ignored = z.unknown();
+const ignored = z.unknown().optional();
 
 const unetSchema = z.strictObject({
   ...common,

@@ -54,15 +54,15 @@ export const activationSchema = layerSchema.nullable().transform((layer, context
 const affineArguments = {
   affine: z.boolean().optional(),
   eps: z.number().positive().default(1e-5),
-  momentum: z.unknown(),
-  num_features: z.unknown(),
+  momentum: z.unknown().optional(),
+  num_features: z.unknown().optional(),
 };
 const trackedArguments = z.strictObject({ ...affineArguments, track_running_stats: z.boolean().optional() });
 const groupArguments = z.strictObject({
   affine: z.boolean().optional(),
   eps: z.number().positive().default(1e-5),
   num_groups: z.number().int().min(1),
-  num_channels: z.unknown(),
+  num_channels: z.unknown().optional(),
 });
 
 function normOf(name: string, given: Record<string, unknown>): NormDef | undefined {
