@@ -37,6 +37,10 @@ export type ModelSummary = z.infer<typeof modelSummarySchema>;
 export const segmentStages = ['prepare', 'network', 'components', 'restore', 'surface'] as const;
 export type SegmentStage = (typeof segmentStages)[number];
 
+/** How far a stage is that counts: the windows of a network. */
+const stageDetailSchema = z.object({ done: z.number().int(), total: z.number().int() });
+export type StageDetail = z.infer<typeof stageDetailSchema>;
+
 /** A mask or its contour, cut to the box that holds it: uint8, i fastest, on the scan's own grid. */
 const labelBlockSchema = z.object({ box: voxelBoxSchema, voxels: z.instanceof(Uint8Array) });
 export type LabelBlock = z.infer<typeof labelBlockSchema>;
@@ -72,6 +76,7 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('progress'),
     scanId: z.string(),
     stage: z.enum(segmentStages),
+    detail: stageDetailSchema.optional(),
     /** 0 to 1 over the whole job. */
     fraction: z.number(),
     elapsedMs: z.number(),

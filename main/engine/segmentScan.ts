@@ -1,4 +1,4 @@
-import type { EngineEvent, SegmentStage } from '../contract/engine.ts';
+import { segmentStages, type EngineEvent, type SegmentStage, type StageDetail } from '../contract/engine.ts';
 import type { ProviderChoice } from '../contract/provider.ts';
 import { defaultThreads, deviceName } from '../inference/devices.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
@@ -30,6 +30,13 @@ const fractionAt: Readonly<Record<SegmentStage, number>> = {
   surface: 0.95,
 };
 
+/** A stage that counts moves on towards the next one. */
+function fractionOf(stage: SegmentStage, detail?: StageDetail): number {
+  const next = segmentStages[segmentStages.indexOf(stage) + 1];
+  const share = detail && next ? (detail.done / detail.total) * (fractionAt[next] - fractionAt[stage]) : 0;
+  return fractionAt[stage] + share;
+}
+
 /** Segments an open scan, keeps the result with it and returns the event that shows it. */
 export async function segmentScan(
   scan: OpenScan,
@@ -40,12 +47,13 @@ export async function segmentScan(
   const threads = defaultThreads();
   const started = performance.now();
   const notes: string[] = [];
-  const progress = (stage: SegmentStage, processor: string) =>
+  const progress = (stage: SegmentStage, processor: string, detail?: StageDetail) =>
     emit({
       kind: 'progress',
       scanId,
       stage,
-      fraction: fractionAt[stage],
+      detail,
+      fraction: fractionOf(stage, detail),
       elapsedMs: performance.now() - started,
       processor,
     });
@@ -61,7 +69,7 @@ export async function segmentScan(
         session: { modelPath, provider: name, threads },
         runner,
         signal,
-        onStage: (stage) => progress(stage, deviceName(name, threads)),
+        onStage: (stage, detail) => progress(stage, deviceName(name, threads), detail),
       });
     },
     (note) => {

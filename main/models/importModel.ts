@@ -4,6 +4,8 @@ import { basename, join } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
 import { manifestSchema, type Manifest } from '../contract/manifest.ts';
 import { buildNetwork, encodeModel, readCheckpoint } from '../onnx/index.ts';
+import { isBundleFolder, readBundleFolder, readBundleZip } from './bundle/bundleFiles.ts';
+import { importBundle } from './bundle/importBundle.ts';
 import { importedFolder, listModels, readModel, readNetwork, sha256 } from './registry.ts';
 import type { InstalledModel, ModelFolders } from './registry.ts';
 import { writeFolder } from './writeFolder.ts';
@@ -11,8 +13,8 @@ import { writeFolder } from './writeFolder.ts';
 const maxCheckpointBytes = 2 ** 31;
 
 /**
- * Installs a model into `<home>/models/<id>`: a PyTorch checkpoint (.pt, .pth) whose recipe is known, or a folder with
- * manifest.json, model.onnx and card.md. A model of the same id that was imported before is replaced; the folder appears
+ * Installs a model into `<home>/models/<id>`: a MONAI bundle (its folder or a .zip of it), a PyTorch checkpoint (.pt, .pth)
+ * whose recipe is known, or a folder with manifest.json, model.onnx and card.md. A model of the same id that was imported before is replaced; the folder appears
  * whole or not at all.
  * @param path the file or folder; a URL is not supported
  * @param as the id to install it under, instead of its own
@@ -36,7 +38,7 @@ export async function importModel(path: string, folders: ModelFolders, as?: stri
   }
   const { manifest, network, card } = info.isDirectory()
     ? await fromFolder(path)
-    : await fromCheckpoint(path, folders);
+    : await fromFile(path, folders);
   const installed = {
     ...manifest,
     id: checkedId(as ?? manifest.id),
@@ -57,7 +59,14 @@ interface ImportedParts {
   readonly card: string;
 }
 
+async function fromFile(path: string, folders: ModelFolders): Promise<ImportedParts> {
+  if (!/\.zip$/i.test(path)) return fromCheckpoint(path, folders);
+  const bundle = readBundleZip(await readFile(path), basename(path));
+  return bundle ? importBundle(bundle) : fromCheckpoint(path, folders);
+}
+
 async function fromFolder(path: string): Promise<ImportedParts> {
+  if (await isBundleFolder(path)) return importBundle(await readBundleFolder(path));
   const text = await readFile(join(path, 'manifest.json'), 'utf8').catch(() => '{}');
   const id = /"id"\s*:\s*"([^"]*)"/.exec(text)?.[1] ?? basename(path);
   const model = await readModel(path, id, 'imported');

@@ -1,3 +1,4 @@
+export { unzipFiles } from './checkpoint/zip.ts';
 export { readCheckpoint, type StateDict } from './checkpoint/readCheckpoint.ts';
 export { unzipFiles } from './checkpoint/zip.ts';
 export { buildFromDef, gridMultiple } from './networks/buildFromDef.ts';
@@ -7,3 +8,5 @@ export { unetOfWeights } from './networks/unetOfWeights.ts';
 export { decodeModel } from './graph/decode.ts';
 export { encodeModel } from './graph/encode.ts';
 export { fuseGraph, type FuseOptions } from './fuse/fuseGraph.ts';
+export { fusedRecipeOf, type FusedRecipe } from './fuse/fusedRecipe.ts';
+export { windowGraph } from './fuse/windowGraph.ts';
