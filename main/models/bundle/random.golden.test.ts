@@ -30,7 +30,8 @@ function golden(file: string): Float32Array {
 function* samples(values: Float32Array, [ni, nj, nk]: readonly number[], channel = 0) {
   const origin = channel * ni * nj * nk;
   for (let i = 0; i < ni; i += 5)
-    for (let j = 0; j < nj; j += 5) for (let k = 0; k < nk; k += 5) yield values[origin + i + ni * (j + nj * k)];
+    for (let j = 0; j < nj; j += 5)
+      for (let k = 0; k < nk; k += 5) yield values[origin + i + ni * (j + nj * k)];
 }
 
 function largestDifference(found: Iterable<number>, expected: Float32Array): number {
