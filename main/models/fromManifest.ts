@@ -11,6 +11,7 @@ import {
   windowGraph,
 } from '../onnx/index.ts';
 import type { ManifestFiles } from './manifestFiles.ts';
+import { modelIdOf } from './modelId.ts';
 import { sha256 } from './registry.ts';
 
 /** What is to be installed of a model. */
@@ -52,7 +53,7 @@ export async function fromManifest({ name, manifest, network, card }: ManifestFi
   const source = { url: '', file: network.name, sha256: sha256(network.bytes) };
   const whole = manifestSchema.safeParse({
     format: 1,
-    id: idOf(name),
+    id: modelIdOf(name, 'model'),
     source,
     ...rest,
     network: { file: 'model.onnx', sha256: sha256(onnx) },
@@ -95,12 +96,4 @@ function invalid(name: string, error: z.ZodError): VolscopeError {
     'model',
     `The manifest of "${name}" is not valid (${where}); mend it and import it again.`,
   );
-}
-
-function idOf(name: string): string {
-  const id = name
-    .toLowerCase()
-    .replace(/[^a-z0-9._]+/g, '-')
-    .replace(/^[^a-z0-9]+|-+$/g, '');
-  return id || 'model';
 }
