@@ -69,6 +69,10 @@ export type ModelSummary = z.infer<typeof modelSummarySchema>;
 export const segmentStages = ['prepare', 'network', 'components', 'restore', 'surface'] as const;
 export type SegmentStage = (typeof segmentStages)[number];
 
+/** How far a stage is that counts: the windows of a network. */
+const stageDetailSchema = z.object({ done: z.number().int(), total: z.number().int() });
+export type StageDetail = z.infer<typeof stageDetailSchema>;
+
 /** engine -> renderer */
 export const engineEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opening'), openId: z.string(), name: z.string(), fraction: z.number() }),
@@ -92,6 +96,7 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('progress'),
     scanId: z.string(),
     stage: z.enum(segmentStages),
+    detail: stageDetailSchema.optional(),
     /** 0 to 1 over the whole job. */
     fraction: z.number(),
     elapsedMs: z.number(),

@@ -28,6 +28,8 @@ export const reportSchema = z.object({
   /** Along the RAS axes of the scan. */
   cropBox: voxelBoxSchema,
   mask: maskStatisticsSchema,
+  /** Each class that was found; `mask` is all of them together. */
+  segments: z.array(maskStatisticsSchema.extend({ value: z.number().int(), name: z.string() })),
   network: z.object({ maskVoxels: z.number(), contourVoxels: z.number() }),
   seconds: z.object({
     load: z.number(),

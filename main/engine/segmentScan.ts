@@ -1,4 +1,4 @@
-import type { EngineEvent, SegmentStage } from '../contract/engine.ts';
+import { segmentStages, type EngineEvent, type SegmentStage, type StageDetail } from '../contract/engine.ts';
 import type { ProviderChoice } from '../contract/provider.ts';
 import { defaultThreads, deviceName } from '../inference/devices.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
@@ -39,6 +39,13 @@ export interface SegmentedScan {
   readonly centreIjk: Vec3;
 }
 
+/** A stage that counts moves on towards the next one. */
+function fractionOf(stage: SegmentStage, detail?: StageDetail): number {
+  const next = segmentStages[segmentStages.indexOf(stage) + 1];
+  const share = detail && next ? (detail.done / detail.total) * (fractionAt[next] - fractionAt[stage]) : 0;
+  return fractionAt[stage] + share;
+}
+
 /** Segments an open scan: the group that a model's run gives, in the place of the one of an earlier run. */
 export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): Promise<SegmentedScan> {
   const { model, runner, signal, emit } = options;
@@ -46,12 +53,13 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
   const threads = defaultThreads();
   const started = performance.now();
   const notes: string[] = [];
-  const progress = (stage: SegmentStage, processor: string) =>
+  const progress = (stage: SegmentStage, processor: string, detail?: StageDetail) =>
     emit({
       kind: 'progress',
       scanId,
       stage,
-      fraction: fractionAt[stage],
+      detail,
+      fraction: fractionOf(stage, detail),
       elapsedMs: performance.now() - started,
       processor,
     });
@@ -67,7 +75,7 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
         session: { modelPath, provider: name, threads },
         runner,
         signal,
-        onStage: (stage) => progress(stage, deviceName(name, threads)),
+        onStage: (stage, detail) => progress(stage, deviceName(name, threads), detail),
       });
     },
     (note) => {

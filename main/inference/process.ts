@@ -14,13 +14,21 @@ interface UtilityPort {
 
 const runner = new SessionRunner();
 
-async function answer(message: unknown): Promise<InferenceReply> {
+async function answer(message: unknown, tell: (reply: InferenceReply) => void): Promise<InferenceReply> {
   const request = inferenceRequestSchema.parse(message);
   const { id } = request;
   try {
     if (request.kind === 'load') {
       await runner.load(request);
       return { id, kind: 'loaded' };
+    }
+    if (request.kind === 'runWindows') {
+      const onWindow = (done: number, total: number) => tell({ id, kind: 'window', done, total });
+      return {
+        id,
+        kind: 'done',
+        ...(await runner.runWindows(request, request.input, request.plan, { onWindow })),
+      };
     }
     return { id, kind: 'done', ...(await runner.run(request, request.feeds)) };
   } catch (error) {
@@ -35,7 +43,7 @@ function serve(
   // One at a time: a run takes every core, two would only hold twice the memory.
   let last = Promise.resolve();
   listen((message) => {
-    last = last.then(async () => reply(await answer(message)));
+    last = last.then(async () => reply(await answer(message, reply)));
   });
 }
 

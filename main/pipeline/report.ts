@@ -42,6 +42,11 @@ export function makeReport(input: ReportInput): Report {
     provider: { name: provider, device: deviceName(provider, input.threads) },
     cropBox: segmentation.cropBoxRas,
     mask: segmentation.statistics,
+    segments: segmentation.segments.map(({ value, statistics }) => ({
+      value,
+      name: manifest.classes.find((each) => each.value === value)?.name ?? `class ${value}`,
+      ...statistics,
+    })),
     network: {
       maskVoxels: segmentation.network.maskVoxels,
       contourVoxels: segmentation.network.contourVoxels,

@@ -10,6 +10,7 @@ import type { Vec3 } from '../contract/geometry.ts';
 import { SessionRunner } from '../inference/sessions.ts';
 import { pasteBlock } from '../labels/block.ts';
 import { findModel } from '../models/index.ts';
+import { fusedRecipeOf } from '../onnx/index.ts';
 import type { Volume } from '../volume/volume.ts';
 import { fusedGraphPath, voxelTypeOf } from './graphCache.ts';
 import { prepareInput } from './prepare.ts';
@@ -82,7 +83,9 @@ export function segmenter() {
     /** The fused graph's output, on the network's grid, i fastest. */
     logitDifference: async (volume: Volume): Promise<Float32Array> => {
       const { recipe, session } = await prepare(volume);
-      const { outputs } = await runner.run(session, prepareInput(volume, recipe).feeds);
+      const fused = fusedRecipeOf(recipe);
+      if (!fused) throw new Error('The bundled model has a fused recipe.');
+      const { outputs } = await runner.run(session, prepareInput(volume, fused).feeds);
       return outputs['logitDiff'].data as Float32Array;
     },
   };
