@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scanInfoSchema, vec3Schema, voxelBoxSchema } from './geometry.ts';
+import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
 import { labelClassSchema } from './manifest.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
 import { reportSchema } from './report.ts';
@@ -20,6 +21,8 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel'), scanId: z.string() }),
   z.object({ kind: z.literal('chooseFrame'), openId: z.string(), frame: z.number().int().min(0) }),
   z.object({ kind: z.literal('closeScan'), scanId: z.string() }),
+  cancelJobSchema,
+  raiseJobSchema,
   z.object({ kind: z.literal('listModels') }),
   z.object({ kind: z.literal('listProviders') }),
 ]);
@@ -97,6 +100,7 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     reason: z.enum(['cancelled', 'failed']),
     message: z.string(),
   }),
+  jobsEventSchema,
   z.object({ kind: z.literal('notice'), message: z.string() }),
   z.object({ kind: z.literal('models'), models: z.array(modelSummarySchema) }),
   z.object({ kind: z.literal('providers'), providers: z.array(providerStatusSchema) }),
