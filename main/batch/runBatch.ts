@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { describeError } from '../contract/errors.ts';
 import type { Provenance, Report } from '../contract/report.ts';
 import type { JobContext } from '../jobs/job.ts';
@@ -17,6 +18,8 @@ export interface BatchOptions extends BatchSettings {
   ) => Promise<Report>;
   /** Scans finished at this time or later are kept, others done again: -Infinity keeps all that are finished. */
   readonly keepSince: number;
+  /** Paths of scans that this process died on before: they are not tried again. */
+  readonly deadly: ReadonlySet<string>;
   /** Told of each scan as it ends. */
   readonly onOutcome: (outcome: ScanOutcome) => void;
   readonly signal: AbortSignal;
@@ -52,6 +55,10 @@ async function begin(scan: PlannedScan, options: BatchOptions): Promise<{ done: 
     onOutcome({ state: 'kept', scan, report });
     return undefined;
   }
+  if (options.deadly.has(scan.path)) {
+    onOutcome({ state: 'failed', scan, kind: 'inference', message: deadlyMessage(scan.path) });
+    return undefined;
+  }
   const header = await peekHeader(scan.path);
   const { manifest } = model;
   const job = queue.add({
@@ -68,6 +75,10 @@ async function begin(scan: PlannedScan, options: BatchOptions): Promise<{ done: 
     },
   );
   return { done };
+}
+
+function deadlyMessage(path: string): string {
+  return `${basename(path)} ended the process that ran the network; try it alone with --provider cpu, or free some memory.`;
 }
 
 /** What is being written is let come to its end: it takes a moment, and the scan is finished then. */

@@ -8,7 +8,7 @@ import { countStates, summaryRows, SummaryWriter, type ScanOutcome } from '../ba
 import { describeError } from '../contract/errors.ts';
 import type { Report } from '../contract/report.ts';
 import { JobQueue } from '../jobs/queue.ts';
-import { crashNote, tellSupervisor, whenToldToStop, workerPast } from './worker.ts';
+import { tellSupervisor, whenToldToStop, workerPast } from './worker.ts';
 
 /** How scans are segmented, and where lines for the user go. */
 export interface HowToSegment extends FileSegmenterOptions {
@@ -56,22 +56,16 @@ export async function segmentBatch(
     summary.changed();
   };
   const past = workerPast();
-  const crashed = new Set(past?.crashed);
-  for (const scan of plan.filter(({ path }) => crashed.has(path)))
-    onOutcome({ state: 'failed', scan, kind: 'inference', message: crashNote('it crashed on this scan') });
-
-  await runBatch(
-    plan.filter((scan) => !outcomes.has(scan)),
-    {
-      ...how,
-      queue: new JobQueue({ lanes: [LANE], availableBytes }),
-      segment: (scan, provenance, job) =>
-        segmentFile(scan, provenance, { ...how, onNote: sayNote, onNetwork }, job),
-      keepSince: force ? (past?.startedMs ?? Infinity) : -Infinity,
-      onOutcome,
-      signal: stop.signal,
-    },
-  );
+  await runBatch(plan, {
+    ...how,
+    queue: new JobQueue({ lanes: [LANE], availableBytes }),
+    segment: (scan, provenance, job) =>
+      segmentFile(scan, provenance, { ...how, onNote: sayNote, onNetwork }, job),
+    keepSince: force ? (past?.startedMs ?? Infinity) : -Infinity,
+    deadly: new Set(past?.crashed),
+    onOutcome,
+    signal: stop.signal,
+  });
   await summary.finish();
   const rows = summaryRows(plan, outcomes);
   const { done, kept, failed } = countStates(rows);
