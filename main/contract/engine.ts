@@ -8,6 +8,7 @@ import {
   segmentStatisticsSchema,
   surfaceSchema,
 } from './labels.ts';
+import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
 import { labelClassSchema } from './manifest.ts';
 import { labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
@@ -52,6 +53,8 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
     value: z.number().int().min(1).max(255),
     operation: editOperationSchema,
   }),
+  cancelJobSchema,
+  raiseJobSchema,
   z.object({ kind: z.literal('listModels') }),
   z.object({ kind: z.literal('listProviders') }),
 ]);
@@ -141,6 +144,7 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     reason: z.enum(['cancelled', 'failed']),
     message: z.string(),
   }),
+  jobsEventSchema,
   z.object({ kind: z.literal('notice'), message: z.string() }),
   z.object({ kind: z.literal('models'), models: z.array(modelSummarySchema) }),
   z.object({ kind: z.literal('providers'), providers: z.array(providerStatusSchema) }),

@@ -4,7 +4,10 @@ import { describeError, VolscopeError } from '../contract/errors.ts';
 import { hostRequestSchema, type HostEvent, type HostRequest } from '../contract/host.ts';
 import type { Channel, PortRunner } from '../inference/portRunner.ts';
 import { defaultThreads } from '../inference/devices.ts';
-import { JobQueue, type Job } from '../jobs/queue.ts';
+import { expectedBytes } from '../batch/memory.ts';
+import { jobPriorities } from '../contract/jobs.ts';
+import { inTurn } from '../inference/inTurn.ts';
+import type { Job } from '../jobs/job.ts';
 import { findModel, listModels, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
@@ -13,6 +16,7 @@ import { rangeHu } from '../volume/rangeHu.ts';
 import { FrameNeededError, readNifti } from '../volume/readNifti.ts';
 import { describeVolume } from '../volume/volume.ts';
 import { exportBytes } from './exportFile.ts';
+import { EngineJobs } from './engineJobs.ts';
 import { Groups } from './groups.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
 import { segmentScan } from './segmentScan.ts';
@@ -33,8 +37,9 @@ export class Engine {
   private readonly parts: EngineParts;
   private readonly scans = new Map<string, OpenScan>();
   private readonly groups = new Groups(this.scans, (event) => this.toWindow(event));
-  private readonly jobs = new Map<string, Job<unknown>>();
-  private readonly queue = new JobQueue();
+  private readonly jobs: EngineJobs;
+  /** The jobs of open scans. */
+  private readonly jobOf = new Map<string, Job<unknown>>();
   /** Paths of 4D files whose frame the window is asked for. */
   private readonly frameless = new Map<string, string>();
   private warm: Promise<void> | undefined;
@@ -42,6 +47,8 @@ export class Engine {
 
   constructor(parts: EngineParts) {
     this.parts = parts;
+    const { runner, tellHost } = parts;
+    this.jobs = new EngineJobs(runner, tellHost, (event) => this.toWindow(event));
   }
 
   /** A window's port: what it asks is answered there. */
@@ -109,6 +116,10 @@ export class Engine {
       case 'patch':
       case 'edit':
         return this.groups.handle(request);
+      case 'cancelJob':
+        return this.jobs.cancel(request.jobId);
+      case 'raiseJob':
+        return this.jobs.raise(request.jobId);
       case 'listModels':
         return this.listModels();
       case 'listProviders':
@@ -152,23 +163,29 @@ export class Engine {
   private async segment(request: Extract<EngineRequest, { kind: 'segment' }>): Promise<void> {
     const { scanId, modelId, provider } = request;
     const scan = this.scans.get(scanId);
-    if (!scan || this.jobs.has(scanId)) return;
-    const job = this.queue.add(async (signal) => {
-      const { runner, ladder, cacheFolder, folders } = this.parts;
-      const model = await findModel(folders, modelId);
-      const emit = (event: EngineEvent) => {
-        if (!signal.aborted) this.toWindow(event);
-      };
-      return segmentScan(scan, { model, choice: provider, ladder, runner, cacheFolder, signal, emit });
+    if (!scan || this.jobOf.has(scanId)) return;
+    const job = this.jobs.add({
+      ...{ name: scan.info.name, modelId, priority: jobPriorities.screen },
+      memoryBytes: expectedBytes(scan.volume.header),
+      run: async ({ signal, onProcessor, report }) => {
+        const { ladder, cacheFolder, folders } = this.parts;
+        const model = await findModel(folders, modelId);
+        const runner = inTurn(this.parts.runner, onProcessor);
+        const emit = (event: EngineEvent) => {
+          if (event.kind === 'progress') report(event.stage, event.fraction);
+          if (!signal.aborted) this.toWindow(event);
+        };
+        return segmentScan(scan, { model, choice: provider, ladder, runner, cacheFolder, signal, emit });
+      },
     });
-    this.jobs.set(scanId, job);
+    this.jobOf.set(scanId, job);
     try {
       const { group, centreIjk } = await job.done;
-      this.jobs.delete(scanId);
+      this.jobOf.delete(scanId);
       this.groups.show(scan, group);
       this.toWindow({ kind: 'segmented', scanId, groupId: group.about.groupId, centreIjk });
     } catch (error) {
-      this.jobs.delete(scanId);
+      this.jobOf.delete(scanId);
       const { kind, message } = describeError(error);
       this.toWindow({
         kind: 'segmentFailed',
@@ -179,14 +196,9 @@ export class Engine {
     }
   }
 
-  /** A run can't be interrupted: its process is ended and replaced. */
   private cancel(scanId: string): void {
-    const job = this.jobs.get(scanId);
-    if (!job) return;
-    job.cancel();
-    if (!this.parts.runner.busy) return;
-    this.parts.runner.detach(new VolscopeError('cancelled', 'Segmentation was cancelled.'));
-    this.parts.tellHost({ kind: 'restartInference' });
+    const job = this.jobOf.get(scanId);
+    if (job) this.jobs.cancel(job.id);
   }
 
   private async write(request: Extract<HostRequest, { kind: 'export' | 'write' }>): Promise<void> {

@@ -68,6 +68,8 @@ export function handleEngineEvent(event: EngineEvent): void {
     case 'notice':
       showInfo(event.message);
       break;
+    case 'jobs':
+      break;
     case 'models':
       useApp.setState({ models: event.models });
       break;
