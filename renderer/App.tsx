@@ -3,6 +3,8 @@ import { DropZone } from './components/DropZone.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
 import { FrameDialog } from './components/FrameDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
+import { MaskDialog } from './components/MaskDialog.tsx';
+import { RecoveryBar } from './components/RecoveryBar.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { ToolStrip } from './components/ToolStrip.tsx';
@@ -19,6 +21,7 @@ export function App() {
     <DropZone>
       <TopBar />
       <BannerView />
+      <RecoveryBar />
       <main className="workspace">
         {/* Both are there from the start: the first slice need not wait for a WebGL context or a new size. */}
         <ToolStrip />
@@ -28,6 +31,7 @@ export function App() {
       </main>
       <StatusBar />
       <FrameDialog />
+      <MaskDialog />
       <HelpDialog />
     </DropZone>
   );

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '../support/fixtures.ts';
 import { chooseToSaveIn } from '../support/dialogs.ts';
 import { readLabelMap } from '../support/labelMap.ts';
+import { paintStroke } from '../support/painting.ts';
 import { keepScreen } from '../support/pixels.ts';
 import { expectScan, sampleScan } from '../support/scans.ts';
 import { expectMask, expectSettled, exportProduct, pressSegment } from '../support/segmenting.ts';
@@ -13,16 +14,6 @@ const stem = 'cptac-pda_C3N-00249_ct_small';
 
 async function ml({ page }: Volscope): Promise<number> {
   return Number.parseFloat((await page.getByTestId('volume-ml').first().textContent()) ?? '');
-}
-
-/** A stroke from one place of a pane to another, given in fractions of its size. */
-async function stroke({ page }: Volscope, pane: string, points: readonly (readonly [number, number])[]) {
-  const box = (await page.getByTestId(`pane-${pane}`).boundingBox())!;
-  const at = ([x, y]: readonly [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const;
-  await page.mouse.move(...at(points[0]));
-  await page.mouse.down();
-  for (const point of points.slice(1)) await page.mouse.move(...at(point), { steps: 10 });
-  await page.mouse.up();
 }
 
 test('a mask is corrected by brush, eraser and lasso, undone, redone and exported as it is seen', async ({
@@ -39,7 +30,7 @@ test('a mask is corrected by brush, eraser and lasso, undone, redone and exporte
 
   await page.keyboard.press('b');
   await expect(page.getByTestId('tool-options')).toContainText('Brush');
-  await stroke(volscope, 'axial', [
+  await paintStroke(volscope, 'axial', [
     [0.35, 0.5],
     [0.4, 0.55],
   ]);
@@ -48,7 +39,7 @@ test('a mask is corrected by brush, eraser and lasso, undone, redone and exporte
   await keepScreen(volscope, 'brush');
 
   await page.keyboard.press('e');
-  await stroke(volscope, 'axial', [
+  await paintStroke(volscope, 'axial', [
     [0.35, 0.5],
     [0.38, 0.53],
   ]);
@@ -62,7 +53,7 @@ test('a mask is corrected by brush, eraser and lasso, undone, redone and exporte
   await expect.poll(() => ml(volscope)).toBe(painted);
 
   await page.keyboard.press('l');
-  await stroke(volscope, 'coronal', [
+  await paintStroke(volscope, 'coronal', [
     [0.2, 0.3],
     [0.3, 0.3],
     [0.3, 0.45],
@@ -92,7 +83,7 @@ test('a segment drawn from nothing, locked, renamed, deleted and brought back', 
   const { page } = volscope;
   await expectScan(volscope, sampleScan);
   await page.keyboard.press('b');
-  await stroke(volscope, 'axial', [
+  await paintStroke(volscope, 'axial', [
     [0.4, 0.5],
     [0.5, 0.5],
   ]);
@@ -100,7 +91,7 @@ test('a segment drawn from nothing, locked, renamed, deleted and brought back', 
   const drawn = await ml(volscope);
 
   await page.getByRole('button', { name: 'Lock Segment 1' }).click();
-  await stroke(volscope, 'axial', [
+  await paintStroke(volscope, 'axial', [
     [0.4, 0.6],
     [0.5, 0.6],
   ]);

@@ -3,15 +3,16 @@ import { editOperationSchema } from './edit.ts';
 import { scanInfoSchema, vec3Schema } from './geometry.ts';
 import {
   labelBlockSchema,
+  recoverableEditsSchema,
   segmentGroupSchema,
   segmentSchema,
-  segmentStatisticsSchema,
   surfaceSchema,
 } from './labels.ts';
 import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
 import { labelClassSchema } from './manifest.ts';
 import { labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
+import { segmentStatisticsSchema } from './segmentStatistics.ts';
 
 export type { LabelBlock, Surface } from './labels.ts';
 
@@ -53,6 +54,10 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
     value: z.number().int().min(1).max(255),
     operation: editOperationSchema,
   }),
+  /** Brings edits that were left behind back as a group, or deletes them. */
+  z.object({ kind: z.literal('recover'), scanId: z.string(), journal: z.string(), wanted: z.boolean() }),
+  /** Where a label file goes whose grid is not that of an open scan: onto a scan, or (null) it is opened as one. */
+  z.object({ kind: z.literal('placeMask'), openId: z.string(), scanId: z.string().nullable() }),
   cancelJobSchema,
   raiseJobSchema,
   z.object({ kind: z.literal('listModels') }),
@@ -94,6 +99,11 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   /** Smallest and largest value of a scan. Follows `opened`: its first slice need not wait for it. */
   z.object({ kind: z.literal('range'), scanId: z.string(), rangeHu: z.tuple([z.number(), z.number()]) }),
   z.object({ kind: z.literal('frameNeeded'), openId: z.string(), name: z.string(), frames: z.number() }),
+  /** What was opened is a label map: it has become a group of an open scan. */
+  z.object({ kind: z.literal('openedAsMask'), openId: z.string() }),
+  /** What was opened looks like a label map, but lies on no open scan's grid: see `placeMask`. */
+  z.object({ kind: z.literal('maskQuestion'), openId: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('recoverable'), scanId: z.string(), found: z.array(recoverableEditsSchema) }),
   z.object({ kind: z.literal('openFailed'), openId: z.string(), name: z.string(), message: z.string() }),
   z.object({
     kind: z.literal('progress'),

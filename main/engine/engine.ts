@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { engineRequestSchema, type EngineEvent, type EngineRequest } from '../contract/engine.ts';
 import { describeError, VolscopeError } from '../contract/errors.ts';
 import { hostRequestSchema, type HostEvent, type HostRequest } from '../contract/host.ts';
@@ -12,15 +11,12 @@ import { findModel, listModels, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
 import { writeFileAtomically } from '../volume/atomicFile.ts';
-import { rangeHu } from '../volume/rangeHu.ts';
-import { FrameNeededError, readNifti } from '../volume/readNifti.ts';
-import { describeVolume } from '../volume/volume.ts';
 import { exportBytes } from './exportFile.ts';
 import { EngineJobs } from './engineJobs.ts';
 import { Groups } from './groups.ts';
+import { Opener } from './opener.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
 import { segmentScan } from './segmentScan.ts';
-import { VoxelSender } from './sendVoxels.ts';
 import { warmUpLabels } from './warmUp.ts';
 
 export interface EngineParts {
@@ -36,27 +32,28 @@ export interface EngineParts {
 export class Engine {
   private readonly parts: EngineParts;
   private readonly scans = new Map<string, OpenScan>();
-  private readonly groups = new Groups(this.scans, (event) => this.toWindow(event));
+  private readonly groups: Groups;
+  private readonly opener: Opener;
   private readonly jobs: EngineJobs;
   /** The jobs of open scans. */
   private readonly jobOf = new Map<string, Job<unknown>>();
-  /** Paths of 4D files whose frame the window is asked for. */
-  private readonly frameless = new Map<string, string>();
   private warm: Promise<void> | undefined;
   private toWindow: (event: EngineEvent) => void = () => undefined;
 
   constructor(parts: EngineParts) {
     this.parts = parts;
     const { runner, tellHost } = parts;
-    this.jobs = new EngineJobs(runner, tellHost, (event) => this.toWindow(event));
+    const toWindow = (event: EngineEvent) => this.toWindow(event);
+    this.jobs = new EngineJobs(runner, tellHost, toWindow);
+    this.groups = new Groups(this.scans, parts.folders.home, toWindow);
+    this.opener = new Opener({ scans: this.scans, groups: this.groups, toWindow, tellHost });
   }
 
   /** A window's port: what it asks is answered there. */
   attachWindow(post: (event: EngineEvent) => void): (message: unknown) => void {
     this.toWindow = post;
     // A page that was loaded anew shows nothing yet: main has the scans opened again.
-    for (const scanId of this.scans.keys()) this.cancel(scanId);
-    this.scans.clear();
+    for (const scanId of [...this.scans.keys()]) this.close(scanId);
     return (message) => {
       const request = engineRequestSchema.safeParse(message);
       // A defect of the page must not take the open scans with it.
@@ -78,7 +75,7 @@ export class Engine {
     const request = hostRequestSchema.parse(message);
     switch (request.kind) {
       case 'open':
-        return this.open(request.openId, request.path);
+        return this.openFile(request.openId, request.path);
       case 'inferenceDied':
         return this.parts.runner.detach(
           new VolscopeError(
@@ -101,20 +98,18 @@ export class Engine {
         return this.segment(request);
       case 'cancel':
         return this.cancel(request.scanId);
-      case 'chooseFrame': {
-        const path = this.frameless.get(request.openId);
-        this.frameless.delete(request.openId);
-        return path ? this.open(request.openId, path, request.frame) : undefined;
-      }
+      case 'chooseFrame':
+        return this.opener.chooseFrame(request.openId, request.frame);
+      case 'placeMask':
+        return this.opener.placeMask(request.openId, request.scanId);
       case 'closeScan':
-        this.cancel(request.scanId);
-        this.scans.delete(request.scanId);
-        return this.parts.tellHost({ kind: 'closedScan', scanId: request.scanId });
+        return this.close(request.scanId);
       case 'addGroup':
       case 'removeGroup':
       case 'describeGroup':
       case 'patch':
       case 'edit':
+      case 'recover':
         return this.groups.handle(request);
       case 'cancelJob':
         return this.jobs.cancel(request.jobId);
@@ -127,37 +122,18 @@ export class Engine {
     }
   }
 
-  private async open(openId: string, path: string, frame?: number): Promise<void> {
-    const name = basename(path);
-    const started = performance.now();
-    const tell = throttled((fraction: number) => this.toWindow({ kind: 'opening', openId, name, fraction }));
-    const sender = new VoxelSender(openId, (event) => this.toWindow(event));
-    try {
-      tell(0);
-      const volume = await readNifti(path, {
-        frame,
-        onProgress: tell,
-        onVoxels: (voxels, count) => sender.send(voxels, count),
-      });
-      sender.finish(volume);
-      const scan: OpenScan = {
-        info: describeVolume(volume, openId, name),
-        volume,
-        loadSeconds: (performance.now() - started) / 1000,
-        groups: new Map(),
-      };
-      this.scans.set(openId, scan);
-      this.toWindow({ kind: 'opened', openId, scan: scan.info });
-      this.parts.tellHost({ kind: 'openedPath', openId, path });
-      this.toWindow({ kind: 'range', scanId: openId, rangeHu: rangeHu(volume.voxelsHu) });
-      // Only now: the first slice on screen comes before everything that may be needed later.
-      this.warm ??= warmUpLabels();
-    } catch (error) {
-      if (error instanceof FrameNeededError) {
-        this.frameless.set(openId, path);
-        this.toWindow({ kind: 'frameNeeded', openId, name, frames: error.frames });
-      } else this.toWindow({ kind: 'openFailed', openId, name, message: describeError(error).message });
-    }
+  private async openFile(openId: string, path: string): Promise<void> {
+    await this.opener.open(openId, path);
+    // Only now: the first slice on screen comes before everything that may be needed later.
+    this.warm ??= warmUpLabels();
+  }
+
+  private close(scanId: string): void {
+    this.cancel(scanId);
+    const scan = this.scans.get(scanId);
+    if (scan) this.groups.leave(scan);
+    this.scans.delete(scanId);
+    this.parts.tellHost({ kind: 'closedScan', scanId });
   }
 
   private async segment(request: Extract<EngineRequest, { kind: 'segment' }>): Promise<void> {
@@ -204,22 +180,20 @@ export class Engine {
   private async write(request: Extract<HostRequest, { kind: 'export' | 'write' }>): Promise<void> {
     const { id, path } = request;
     try {
-      const bytes = request.kind === 'write' ? request.bytes : await this.exported(request);
-      await writeFileAtomically(path, bytes);
+      if (request.kind === 'write') await writeFileAtomically(path, request.bytes);
+      else await this.export(request);
       this.parts.tellHost({ kind: 'written', id, path });
     } catch (error) {
       this.parts.tellHost({ kind: 'writeFailed', id, message: describeError(error).message });
     }
   }
 
-  private async exported({
-    scanId,
-    groupId,
-    what,
-  }: Extract<HostRequest, { kind: 'export' }>): Promise<Uint8Array> {
+  private async export({ scanId, groupId, what, path }: Extract<HostRequest, { kind: 'export' }>) {
     const scan = this.scans.get(scanId);
     if (!scan) throw new VolscopeError('usage', 'That scan is no longer open; open it again to export.');
-    return exportBytes(scan, groupOf(scan, groupId), what);
+    const group = groupOf(scan, groupId);
+    await writeFileAtomically(path, await exportBytes(scan, group, what));
+    if (what === 'mask') this.groups.saved(group);
   }
 
   private async listModels(): Promise<void> {
@@ -246,15 +220,4 @@ export class Engine {
       // Whatever is wrong is said when the user presses Segment.
     }
   }
-}
-
-/** At most one call in 150 ms, and the last one: a window needs no more, and each has it drawn anew. */
-function throttled(tell: (fraction: number) => void): (fraction: number) => void {
-  let last = -Infinity;
-  return (fraction) => {
-    const now = performance.now();
-    if (now - last < 150 && fraction < 1) return;
-    last = now;
-    tell(fraction);
-  };
 }

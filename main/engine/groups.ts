@@ -1,30 +1,39 @@
 import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
 import { describeError, VolscopeError } from '../contract/errors.ts';
 import { editPatch } from './editPatch.ts';
+import { GroupJournals } from './groupJournals.ts';
 import { LabelGroup } from './labelGroup.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
+
+/** An edited segment gets its full surface after so long without another edit. */
+const REST_MS = 1500;
 
 /** What a window asks of the segments of an open scan. */
 export type GroupRequest = Extract<
   EngineRequest,
-  { kind: 'addGroup' | 'removeGroup' | 'describeGroup' | 'patch' | 'edit' }
+  { kind: 'addGroup' | 'removeGroup' | 'describeGroup' | 'patch' | 'edit' | 'recover' }
 >;
 
 /** The segments of the open scans: in step with the window's edits, measured and meshed once those rest. */
 export class Groups {
   private readonly scans: ReadonlyMap<string, OpenScan>;
   private readonly emit: (event: EngineEvent) => void;
+  private readonly journals: GroupJournals;
   /** Segments whose numbers and surface are of labels as they were, with the scan that they belong to. */
   private readonly stale = new Map<LabelGroup, { readonly scanId: string; readonly values: Set<number> }>();
 
-  constructor(scans: ReadonlyMap<string, OpenScan>, emit: (event: EngineEvent) => void) {
+  /** @param home the application-data folder, where edits are kept for a crash */
+  constructor(scans: ReadonlyMap<string, OpenScan>, home: string, emit: (event: EngineEvent) => void) {
     this.scans = scans;
     this.emit = emit;
+    this.journals = new GroupJournals(home, (message) => emit({ kind: 'notice', message }));
   }
 
   /** Keeps a group with its scan, in the place of one of the same id, and sends it to the window; surfaces follow. */
   show(scan: OpenScan, group: LabelGroup): void {
     const { scanId } = scan.info;
+    const replaced = scan.groups.get(group.about.groupId);
+    if (replaced && replaced !== group) this.journals.forget(replaced);
     scan.groups.set(group.about.groupId, group);
     const [labels, statistics] = [group.block(), group.statistics()];
     this.emit({ kind: 'group', scanId, group: group.about, labels, statistics });
@@ -35,8 +44,24 @@ export class Groups {
     );
   }
 
+  /** Tells the window of edits of a scan that were left unsaved. */
+  async offerLeftEdits(scan: OpenScan): Promise<void> {
+    const found = await this.journals.recoverable(scan);
+    if (found.length > 0) this.emit({ kind: 'recoverable', scanId: scan.info.scanId, found });
+  }
+
+  /** The group is in a file of the user's as it is now. */
+  saved(group: LabelGroup): void {
+    this.journals.forget(group);
+  }
+
+  /** The scan is being closed. */
+  leave(scan: OpenScan): void {
+    this.journals.close(scan);
+  }
+
   /** @throws VolscopeError('usage') where the scan or the group is gone */
-  handle(request: GroupRequest): void {
+  async handle(request: GroupRequest): Promise<void> {
     const { scanId } = request;
     const scan = this.scans.get(scanId);
     if (!scan) throw new VolscopeError('usage', 'That scan is no longer open; open it again.');
@@ -45,21 +70,32 @@ export class Groups {
         scan.groups.set(request.group.groupId, new LabelGroup(scan.volume, request.group));
         return;
       case 'removeGroup':
+        this.journals.forget(groupOf(scan, request.groupId));
         scan.groups.delete(request.groupId);
         return;
+      case 'recover':
+        return this.recover(scan, request.journal, request.wanted);
       case 'describeGroup': {
         const group = groupOf(scan, request.groupId);
         group.about = { ...group.about, name: request.name, segments: request.segments };
+        this.journals.described(group);
         return;
       }
       case 'patch': {
         const group = groupOf(scan, request.groupId);
+        this.journals.willEdit(scan, group, request.patch);
         this.follow(scanId, group, group.apply(request.patch));
         return;
       }
       case 'edit':
         return this.edit(groupOf(scan, request.groupId), request);
     }
+  }
+
+  private async recover(scan: OpenScan, journal: string, wanted: boolean): Promise<void> {
+    if (!wanted) return this.journals.discard(journal);
+    const group = await this.journals.recover(scan, journal);
+    if (group) this.show(scan, group);
   }
 
   private edit(
@@ -86,11 +122,32 @@ export class Groups {
   private catchUp(group: LabelGroup): void {
     const stale = this.stale.get(group);
     this.stale.delete(group);
-    const { groupId } = group.about;
-    if (!stale || this.scans.get(stale.scanId)?.groups.get(groupId) !== group) return;
+    if (!stale || !this.isOpen(stale.scanId, group)) return;
     const { scanId, values } = stale;
-    this.emit({ kind: 'statistics', scanId, groupId, statistics: group.statistics() });
+    const { groupId } = group.about;
+    const { edits } = group;
+    if (edits > 0) this.emit({ kind: 'statistics', scanId, groupId, statistics: group.statistics() });
+    this.sendSurfaces(scanId, group, values, edits > 0 ? 'quick' : 'full');
+    if (edits === 0) return;
+    // The finer surface once the hand rests.
+    setTimeout(() => {
+      if (group.edits === edits && this.isOpen(scanId, group))
+        this.sendSurfaces(scanId, group, values, 'full');
+    }, REST_MS);
+  }
+
+  private sendSurfaces(
+    scanId: string,
+    group: LabelGroup,
+    values: Iterable<number>,
+    detail: 'full' | 'quick',
+  ) {
+    const { groupId } = group.about;
     for (const value of values)
-      this.emit({ kind: 'surface', scanId, groupId, value, surface: group.surface(value) });
+      this.emit({ kind: 'surface', scanId, groupId, value, surface: group.surface(value, detail) });
+  }
+
+  private isOpen(scanId: string, group: LabelGroup): boolean {
+    return this.scans.get(scanId)?.groups.get(group.about.groupId) === group;
   }
 }

@@ -91,7 +91,7 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
   });
   const { mask } = result.scan;
   const about: SegmentGroup = {
-    groupId: modelGroupId(model.manifest.id),
+    groupId: freeGroupId(scan, model.manifest.id),
     name: model.manifest.name,
     origin: 'model',
     segments: model.manifest.classes.map((known) => ({ ...known, locked: false })),
@@ -103,7 +103,10 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
   };
 }
 
-/** A second run of a model takes the place of its first. */
-function modelGroupId(modelId: string): string {
-  return `model ${modelId}`;
+/** A second run of a model takes the place of its first, unless that was edited: nobody's work is lost by a key. */
+function freeGroupId({ groups }: OpenScan, modelId: string): string {
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? `model ${modelId}` : `model ${modelId} ${n}`;
+    if ((groups.get(id)?.edits ?? 0) === 0) return id;
+  }
 }

@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import type { SegmentStatistics } from '../../main/contract/labels.ts';
+import type { SegmentStatistics } from '../../main/contract/segmentStatistics.ts';
 import { changeSegment, removeSegment } from '../engine/segments.ts';
 import type { Segment } from '../stores/segmentation.ts';
 import { SegmentOperations } from './SegmentOperations.tsx';

@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../../main/contract/engine.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
+import { useRecovery } from '../stores/recovery.ts';
 import { addScan, findScan, toOpenScan, useScan } from '../stores/scan.ts';
 import {
   changeGroup,
@@ -33,6 +34,16 @@ export function handleEngineEvent(event: EngineEvent): void {
       break;
     case 'frameNeeded':
       useScan.setState({ opening: null, frameQuestion: event });
+      break;
+    case 'openedAsMask':
+      dropVoxels(event.openId);
+      useScan.setState({ opening: null });
+      break;
+    case 'maskQuestion':
+      useScan.setState({ opening: null, maskQuestion: event });
+      break;
+    case 'recoverable':
+      useRecovery.setState(({ byScan }) => ({ byScan: { ...byScan, [event.scanId]: event.found } }));
       break;
     case 'openFailed':
       dropVoxels(event.openId);

@@ -1,6 +1,8 @@
 import { dismissBanner, useApp } from '../stores/app.ts';
+import { settleRecovery } from '../stores/recovery.ts';
 import { useScan } from '../stores/scan.ts';
 import { changeSegmentation, segmentationOf } from '../stores/segmentation.ts';
+import { dropVoxels } from './arrivingVoxels.ts';
 import { connect, send } from './connection.ts';
 import { abandonEdits } from './edits.ts';
 import type { EnginePort } from './port.ts';
@@ -44,4 +46,20 @@ export function chooseFrame(frame: number): void {
   if (!frameQuestion) return;
   useScan.setState({ frameQuestion: null });
   send({ kind: 'chooseFrame', openId: frameQuestion.openId, frame });
+}
+
+/** Where a label file belongs: onto an open scan, or (null) it is opened as a scan of its own. */
+export function placeMask(scanId: string | null): void {
+  const { maskQuestion } = useScan.getState();
+  if (!maskQuestion) return;
+  useScan.setState({ maskQuestion: null });
+  // A label map that joins a scan comes back as labels; its voxels are no picture to keep.
+  if (scanId !== null) dropVoxels(maskQuestion.openId);
+  send({ kind: 'placeMask', openId: maskQuestion.openId, scanId });
+}
+
+/** Brings edits that were left unsaved back, or deletes them. */
+export function recover(scanId: string, journal: string, wanted: boolean): void {
+  settleRecovery(scanId, journal);
+  send({ kind: 'recover', scanId, journal, wanted });
 }

@@ -14,7 +14,7 @@ import {
 } from '../stores/segmentation.ts';
 import { findScan } from '../stores/scan.ts';
 import { send } from './connection.ts';
-import { distinctColour } from '../display/segmentColours.ts';
+import { distinctColour } from '../../main/contract/segmentColours.ts';
 
 /** Shows and edits another group, and in it the first of its segments or `value`. */
 export function activateGroup(scanId: string, groupId: string, value?: number): void {

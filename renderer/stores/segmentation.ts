@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { SegmentStage } from '../../main/contract/engine.ts';
 import type { Grid } from '../../main/contract/geometry.ts';
 import type * as contract from '../../main/contract/labels.ts';
+import type { SegmentStatistics } from '../../main/contract/segmentStatistics.ts';
 import type { Report } from '../../main/contract/report.ts';
 import { toLabelMap, type LabelMap } from '../geometry/labelMap.ts';
 
@@ -24,7 +25,7 @@ export interface SegmentGroup {
   readonly removed: readonly Segment[];
   readonly report: Report | null;
   readonly map: LabelMap;
-  readonly statistics: readonly contract.SegmentStatistics[];
+  readonly statistics: readonly SegmentStatistics[];
   /** By value. */
   readonly surfaces: Readonly<Record<number, contract.Surface>>;
 }
@@ -144,7 +145,7 @@ export function toSegmentGroup(
   grid: Grid,
   { groupId, name, origin, segments, report }: contract.SegmentGroup,
   labels: contract.LabelBlock,
-  statistics: readonly contract.SegmentStatistics[],
+  statistics: readonly SegmentStatistics[],
 ): SegmentGroup {
   return {
     ...{ groupId, name, origin, report, statistics },
