@@ -55,11 +55,21 @@ export function paintLasso(
     changed.addRow(position, axis === 2 ? acrossAxis : a, count);
   };
 
-  for (let row = 0; row < shapeIjk[b]; row++)
-    for (const [low, high] of spansOf(corners, row, shapeIjk[a], side)) {
-      if (acrossAxis === 0) for (let at = low; at < high; at++) paint(at, 1, row, first, end - first);
-      else for (let plane = first; plane < end; plane++) paint(low, high - low, row, plane, 1);
-    }
+  const spans = Array.from({ length: shapeIjk[b] }, (_, row) => spansOf(corners, row, shapeIjk[a], side));
+  // In the order of memory: the patch is then in order from the start.
+  if (acrossAxis === 2) {
+    for (let plane = first; plane < end; plane++)
+      spans.forEach((ranges, row) => ranges.forEach(([low, high]) => paint(low, high - low, row, plane, 1)));
+  } else {
+    spans.forEach((ranges, row) => {
+      if (acrossAxis === 1)
+        for (let plane = first; plane < end; plane++)
+          ranges.forEach(([low, high]) => paint(low, high - low, row, plane, 1));
+      else
+        for (const [low, high] of ranges)
+          for (let at = low; at < high; at++) paint(at, 1, row, first, end - first);
+    });
+  }
   return changed.box;
 }
 

@@ -60,6 +60,8 @@ export function revertPatch(labels: Uint8Array, { runs, before, after }: LabelPa
   replaceRuns(labels, runs, after, before);
 }
 
+const SHORT_RUN = 16;
+
 function replaceRuns(labels: Uint8Array, runs: Uint32Array, from: Uint8Array, to: Uint8Array) {
   for (let n = 0; n < from.length; n++) {
     const end = runs[2 * n] + runs[2 * n + 1];
@@ -67,7 +69,13 @@ function replaceRuns(labels: Uint8Array, runs: Uint32Array, from: Uint8Array, to
     while (at < end && labels[at] === from[n]) at++;
     if (at < end) throw new Error(`A patch does not fit: voxel ${at} is ${labels[at]} and not ${from[n]}.`);
   }
-  for (let n = 0; n < to.length; n++) labels.fill(to[n], runs[2 * n], runs[2 * n] + runs[2 * n + 1]);
+  for (let n = 0; n < to.length; n++) {
+    const start = runs[2 * n];
+    const end = start + runs[2 * n + 1];
+    // A call of fill takes as long as some voxels.
+    if (end - start > SHORT_RUN) labels.fill(to[n], start, end);
+    else for (let at = start; at < end; at++) labels[at] = to[n];
+  }
 }
 
 /** The patch that takes another back; shares its memory. */

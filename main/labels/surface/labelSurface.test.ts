@@ -171,14 +171,6 @@ describe('labelSurface', () => {
     high.forEach((mm, axis) => expect(mm).toBeLessThan(Math.max(a[axis], b[axis]) + 5));
   });
 
-  it('is closed and true to the volume also when it has to be quick', () => {
-    const small = ball(9);
-    const block = cutBlock(small.mask, small.shapeIjk, { start: [0, 0, 0], end: small.shapeIjk });
-    const surface = labelSurface(block, { shapeIjk: small.shapeIjk, affineIjkToRas: identity }, 'quick');
-    expect(openEdges(surface.triangles)).toEqual([]);
-    expect(Math.abs(enclosedVolume(surface) / count(small.mask) - 1)).toBeLessThan(0.02);
-  });
-
   it('is empty for an empty mask', () => {
     const surface = surfaceOf({ shapeIjk: [0, 0, 0], mask: new Uint8Array(0) });
     expect(surface.triangles.length).toBe(0);

@@ -8,7 +8,7 @@ import { levelledMask } from './levelledMask.ts';
 import { smoothMesh } from './smoothMesh.ts';
 
 /** Takes the steps between slices away; waves of 16 voxels and more stay. Chosen by eye on CT with slices of 3 to 5 mm. */
-const smoothing = { full: { steps: 40, cutoff: 0.2 }, quick: { steps: 12, cutoff: 0.2 } } as const;
+const smoothing = { steps: 40, cutoff: 0.2 };
 const volumeTolerance = 0.01;
 
 /**
@@ -16,17 +16,11 @@ const volumeTolerance = 0.01;
  * volume within 2 %, triangles counter-clockwise seen from outside and normals outwards whatever the grid's handedness.
  *
  * @param block the mask, 0 or 1; its box in voxels of `grid`
- * @param detail `quick` is a filter of less than a third of the steps, which leaves some of the steps between slices: for a
- *   surface that follows a pointer
  */
-export function labelSurface(
-  { box, voxels }: LabelBlock,
-  { affineIjkToRas }: Grid,
-  detail: keyof typeof smoothing = 'full',
-): Surface {
+export function labelSurface({ box, voxels }: LabelBlock, { affineIjkToRas }: Grid): Surface {
   const shape = boxShape(box);
   const mesh = boundaryMesh(levelledMask(voxels, shape, volumeTolerance), shape);
-  const positions = keepVolume(mesh, smoothMesh(mesh, smoothing[detail]), volumeTolerance);
+  const positions = keepVolume(mesh, smoothMesh(mesh, smoothing), volumeTolerance);
   const positionsRas = toPatient(positions, box.start, affineIjkToRas);
   const triangles = triangulate(mesh, positionsRas);
   if (affineDeterminant(affineIjkToRas) < 0) turnOver(triangles);
