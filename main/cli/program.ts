@@ -29,6 +29,11 @@ export function makeProgram(): Command {
         .choices(['scan', 'network'])
         .default('scan'),
     )
+    .addOption(
+      new Option('--refine [strength]', "snap the mask to the image's edges, 0 (not at all) to 1")
+        .preset('1')
+        .argParser(share),
+    )
     .option('--frame <n>', 'which volume of a 4D file, from 0', wholeNumber)
     .option('--threads <n>', 'processor threads for the network (0: as fits this machine)', wholeNumber, 0)
     .option('--json', 'print the report (an array for several scans) and nothing else')
@@ -65,6 +70,13 @@ export function makeProgram(): Command {
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('It must be a number from 0 to 1.');
+  return value;
 }
 
 /** Commander prints and exits by itself; here every error is one line and an exit code of ours. */

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { describeError, exitCodes } from '../contract/errors.ts';
+import { describeError, exitCodes, VolscopeError } from '../contract/errors.ts';
+import type { Recipe } from '../contract/manifest.ts';
 import type { ProviderChoice } from '../contract/provider.ts';
 import type { Report } from '../contract/report.ts';
 import { defaultThreads } from '../inference/devices.ts';
@@ -23,6 +24,7 @@ interface Options {
   readonly model: string;
   readonly provider: ProviderChoice;
   readonly grid: 'scan' | 'network';
+  readonly refine?: number;
   readonly frame?: number;
   readonly threads: number;
   readonly json?: boolean;
@@ -38,6 +40,11 @@ interface Context {
 
 /** `volscope segment SCAN... --out DIR`: every scan is tried; the exit code is the first failure's. */
 export async function segment(scans: string[], options: Options): Promise<void> {
+  if (options.grid === 'network' && options.refine)
+    throw new VolscopeError(
+      'usage',
+      "--refine works on the scan's own grid; leave out --refine or --grid network.",
+    );
   const model = await findModel(places.folders(), options.model);
   await makeFolder(options.out);
   const reports: Report[] = [];
@@ -74,7 +81,7 @@ async function segmentFile(path: string, context: Context): Promise<Report> {
     async (name) => {
       const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), places.cache(), name);
       const session = { modelPath, provider: name, threads };
-      return segmentVolume(volume, model.manifest.recipe, { session, runner });
+      return segmentVolume(volume, recipeFor(model, options), { session, runner });
     },
     (note) => {
       notes.push(note);
@@ -92,6 +99,11 @@ async function segmentFile(path: string, context: Context): Promise<Report> {
   });
   await writeFileAtomically(`${stem}_report.json`, Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
   return report;
+}
+
+/** The model's recipe with what the user wants otherwise. */
+function recipeFor({ manifest }: InstalledModel, { refine }: Options): Recipe {
+  return refine === undefined ? manifest.recipe : { ...manifest.recipe, refine };
 }
 
 async function writeLabels(
@@ -126,10 +138,11 @@ async function makeFolder(folder: string): Promise<void> {
   });
 }
 
-function summary({ scan, mask, provider, seconds, network }: Report): string {
+function summary({ scan, mask, provider, seconds, network, refinement }: Report): string {
   const found =
     network.maskVoxels === 0 || mask.meanHu === null
       ? 'nothing found'
       : `${mask.ml.toFixed(1)} mL, mean ${mask.meanHu.toFixed(1)} HU`;
-  return `${scan}: ${found} (${provider.device}, ${seconds.total.toFixed(2)} s)`;
+  const how = refinement ? `, snapped to edges (${refinement.strength})` : '';
+  return `${scan}: ${found}${how} (${provider.device}, ${seconds.total.toFixed(2)} s)`;
 }

@@ -14,6 +14,8 @@ export const recipeSchema = z.object({
   /** A voxel belongs to the class where logit[1] - logit[0] is above this. */
   threshold: z.number(),
   keepLargest: z.boolean(),
+  /** Snaps the mask on the scan's grid to the image's edges: 0 not at all, 1 the whole way. The exact recipes leave it out. */
+  refine: z.number().min(0).max(1).optional(),
 });
 export type Recipe = z.infer<typeof recipeSchema>;
 

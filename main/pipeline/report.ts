@@ -42,6 +42,7 @@ export function makeReport(input: ReportInput): Report {
     provider: { name: provider, device: deviceName(provider, input.threads) },
     cropBox: segmentation.cropBoxRas,
     mask: segmentation.statistics,
+    refinement: segmentation.refinement,
     network: {
       maskVoxels: segmentation.network.maskVoxels,
       contourVoxels: segmentation.network.contourVoxels,

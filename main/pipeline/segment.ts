@@ -2,7 +2,7 @@ import type { LabelBlock, SegmentStage } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
 import type { Grid, VoxelBox } from '../contract/geometry.ts';
 import type { Recipe } from '../contract/manifest.ts';
-import type { MaskStatistics } from '../contract/report.ts';
+import type { MaskStatistics, Refinement } from '../contract/report.ts';
 import type { InferenceRunner, SessionSpec } from '../inference/runner.ts';
 import { cutBlock, emptyBlock, shiftBox } from '../labels/block.ts';
 import { contourOf } from '../labels/contour.ts';
@@ -14,6 +14,7 @@ import { affineDeterminant } from '../volume/affine.ts';
 import { blockFromRas, boxFromRas, boxShape } from '../volume/reorient.ts';
 import type { Volume } from '../volume/volume.ts';
 import { prepareInput, type PreparedInput } from './prepare.ts';
+import { refineResult } from './refineResult.ts';
 
 /** A mask and its contour on one grid. */
 export interface LabelPair {
@@ -32,6 +33,7 @@ export interface Segmentation {
   };
   readonly cropBoxRas: VoxelBox;
   readonly statistics: MaskStatistics;
+  readonly refinement: Refinement | undefined;
   readonly seconds: { readonly graph: number; readonly post: number; readonly restore: number };
   /** Of the process that ran the graph. */
   readonly peakRssMb: number;
@@ -72,7 +74,9 @@ export async function segmentVolume(
   const postDone = performance.now();
 
   onStage?.('restore');
-  const scan = restoreToScan(logitDiff, positive, recipe, input);
+  const restored = restoreToScan(logitDiff, positive, recipe, input);
+  const { mask, refinement } = refineResult(volume, restored, logitDiff, recipe, input);
+  const scan = { mask, contour: contourBlock(mask) };
   const voxelMm3 = Math.abs(affineDeterminant(volume.grid.affineIjkToRas));
   const statistics = labelStatistics(scan.mask, volume.voxelsHu, volume.grid.shapeIjk, voxelMm3);
   throwIfCancelled(signal);
@@ -82,6 +86,7 @@ export async function segmentVolume(
     network,
     cropBoxRas: input.cropBoxRas,
     statistics,
+    refinement,
     seconds: {
       graph: (graphDone - started) / 1000,
       post: (postDone - graphDone) / 1000,
@@ -109,13 +114,12 @@ function restoreToScan(
   positive: Spans,
   recipe: Recipe,
   { cropBoxRas, view }: PreparedInput,
-): LabelPair {
+): LabelBlock {
   const { shapeIjk } = recipe.resample;
   const inCrop = restoreMask(logitDiff, shapeIjk, boxShape(cropBoxRas), recipe.threshold, positive);
   const { box, voxels } = chosenComponents(inCrop, recipe);
   const boxRas = shiftBox(box, cropBoxRas.start);
-  const mask = { box: boxFromRas(boxRas, view), voxels: blockFromRas(voxels, boxRas, view) };
-  return { mask, contour: contourBlock(mask) };
+  return { box: boxFromRas(boxRas, view), voxels: blockFromRas(voxels, boxRas, view) };
 }
 
 /** What the recipe keeps of a mask, cut to the box that holds it. */
