@@ -31,6 +31,11 @@ export function makeProgram(): Command {
         .choices(['scan', 'network'])
         .default('scan'),
     )
+    .addOption(
+      new Option('--refine [strength]', "snap the mask to the image's edges, 0 (not at all) to 1")
+        .preset('1')
+        .argParser(share),
+    )
     .option('--frame <n>', 'which volume of a 4D file, from 0', wholeNumber)
     .option('--threads <n>', 'processor threads for the network (0: as fits this machine)', wholeNumber, 0)
     .option('--json', 'print the report (an array for several scans) and nothing else')
@@ -74,6 +79,13 @@ failed: 3 it can't be read, 4 model, 5 network, 6 output; 2 usage, 130 cancelled
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('It must be a number from 0 to 1.');
+  return value;
 }
 
 /** Commander prints and exits by itself; here every error is one line and an exit code of ours. */

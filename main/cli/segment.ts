@@ -7,7 +7,7 @@ import type { ProviderChoice } from '../contract/provider.ts';
 import { defaultThreads } from '../inference/devices.ts';
 import { SessionRunner } from '../inference/sessions.ts';
 import { threadInference } from '../inference/thread.ts';
-import { findModel } from '../models/index.ts';
+import { findModel, type InstalledModel } from '../models/index.ts';
 import { writeError } from '../volume/atomicFile.ts';
 import { withLadder } from './ladder.ts';
 import { places } from './places.ts';
@@ -20,6 +20,7 @@ interface Options {
   readonly model: string;
   readonly provider: ProviderChoice;
   readonly grid: 'scan' | 'network';
+  readonly refine?: number;
   readonly frame?: number;
   readonly threads: number;
   readonly json?: boolean;
@@ -32,8 +33,13 @@ interface Options {
 export async function segment(named: string[], options: Options): Promise<void> {
   const scans = options.list === undefined ? named : [...named, ...(await readList(options.list))];
   if (scans.length === 0) throw new VolscopeError('usage', 'no scans were named; see "volscope --help".');
+  if (options.grid === 'network' && options.refine)
+    throw new VolscopeError(
+      'usage',
+      "--refine works on the scan's own grid; leave out --refine or --grid network.",
+    );
   const isBatch = scans.length > 1 || options.list !== undefined;
-  const model = await findModel(places.folders(), options.model);
+  const model = withRefinement(await findModel(places.folders(), options.model), options);
   const plan = planBatch(scans, options.out);
   await makeFolder(options.out);
   await removeUnfinished(options.out, new Set([...writtenNames(plan), ...Object.values(SUMMARY_NAMES)]));
@@ -53,6 +59,13 @@ export async function segment(named: string[], options: Options): Promise<void> 
     }
   });
   finish(outcomes, isBatch, options.json ?? false);
+}
+
+/** The model with what the user wants of its recipe otherwise. */
+function withRefinement(model: InstalledModel, { refine }: Options): InstalledModel {
+  if (refine === undefined) return model;
+  const recipe = { ...model.manifest.recipe, refine };
+  return { ...model, manifest: { ...model.manifest, recipe } };
 }
 
 /** One scan has nothing to overlap with: it is segmented where it was loaded. */

@@ -107,6 +107,8 @@ export const recipeSchema = z.object({
       grid: z.enum(['network', 'scan']),
     })
     .nullable(),
+  /** Snaps the mask on the scan's grid to the image's edges: 0 not at all, 1 the whole way. The exact recipes leave it out. */
+  refine: z.number().min(0).max(1).optional(),
 });
 export type Recipe = z.infer<typeof recipeSchema>;
 

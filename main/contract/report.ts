@@ -13,6 +13,14 @@ export const maskStatisticsSchema = z.object({
 });
 export type MaskStatistics = z.infer<typeof maskStatisticsSchema>;
 
+/** What snapping to edges did to the mask; `fromVoxels` is its size before. */
+export const refinementSchema = z.object({
+  strength: z.number(),
+  fromVoxels: z.number(),
+  seconds: z.number(),
+});
+export type Refinement = z.infer<typeof refinementSchema>;
+
 export const stageNames = ['load', 'graph', 'post', 'restore', 'save'] as const;
 export type StageName = (typeof stageNames)[number];
 
@@ -43,6 +51,8 @@ export const reportSchema = z.object({
   mask: maskStatisticsSchema,
   /** Each class that was found; `mask` is all of them together. */
   segments: z.array(maskStatisticsSchema.extend({ value: z.number().int(), name: z.string() })),
+  /** Left out where the mask is as the network gave it. */
+  refinement: refinementSchema.optional(),
   network: z.object({ maskVoxels: z.number(), contourVoxels: z.number() }),
   seconds: z.object({
     load: z.number(),

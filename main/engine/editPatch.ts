@@ -1,12 +1,14 @@
 import type { EditOperation } from '../contract/edit.ts';
-import { VolscopeError } from '../contract/errors.ts';
 import type { LabelPatch } from '../contract/patch.ts';
+import { unionBox } from '../edits/box.ts';
+import { cutBlock, pasteBlock } from '../labels/block.ts';
 import { fillHoles } from '../labels/edit/fillHoles.ts';
 import { growSegment } from '../labels/edit/growSegment.ts';
 import { interpolateSlices } from '../labels/edit/interpolateSlices.ts';
 import { keepLargestIsland, removeIslands } from '../labels/edit/islands.ts';
-import type { Segment } from '../labels/edit/segmentMask.ts';
+import { cutSegment, emptyPatch, segmentPatch, valueBox, type Segment } from '../labels/edit/segmentMask.ts';
 import { smoothSegment } from '../labels/edit/smoothSegment.ts';
+import { refineScanMask } from '../labels/refine/refineScanMask.ts';
 import { affineSpacingMm } from '../volume/affine.ts';
 import type { LabelGroup } from './labelGroup.ts';
 
@@ -38,6 +40,16 @@ export function editPatch(group: LabelGroup, value: number, operation: EditOpera
     case 'interpolate':
       return interpolateSlices(segment, operation.axis as Axis);
     case 'refine':
-      throw new VolscopeError('usage', 'Snapping to edges is not there yet.');
+      return refinePatch(group, segment, operation.strength);
   }
+}
+
+/** From the segment's own voxels alone: it may have been edited since a network gave them. */
+function refinePatch({ scan }: LabelGroup, segment: Segment, strength: number): LabelPatch {
+  const { labels, shapeIjk, value } = segment;
+  const box = valueBox(labels, shapeIjk, value);
+  if (!box) return emptyPatch();
+  const refined = refineScanMask(scan, cutSegment(segment, box), { strength });
+  const reached = unionBox(box, refined.box);
+  return segmentPatch(segment, cutBlock(pasteBlock(refined, shapeIjk), shapeIjk, reached));
 }

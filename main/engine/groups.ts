@@ -5,9 +5,6 @@ import { GroupJournals } from './groupJournals.ts';
 import { LabelGroup } from './labelGroup.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
 
-/** An edited segment gets its full surface after so long without another edit. */
-const REST_MS = 1500;
-
 /** What a window asks of the segments of an open scan. */
 export type GroupRequest = Extract<
   EngineRequest,
@@ -125,26 +122,9 @@ export class Groups {
     if (!stale || !this.isOpen(stale.scanId, group)) return;
     const { scanId, values } = stale;
     const { groupId } = group.about;
-    const { edits } = group;
-    if (edits > 0) this.emit({ kind: 'statistics', scanId, groupId, statistics: group.statistics() });
-    this.sendSurfaces(scanId, group, values, edits > 0 ? 'quick' : 'full');
-    if (edits === 0) return;
-    // The finer surface once the hand rests.
-    setTimeout(() => {
-      if (group.edits === edits && this.isOpen(scanId, group))
-        this.sendSurfaces(scanId, group, values, 'full');
-    }, REST_MS);
-  }
-
-  private sendSurfaces(
-    scanId: string,
-    group: LabelGroup,
-    values: Iterable<number>,
-    detail: 'full' | 'quick',
-  ) {
-    const { groupId } = group.about;
+    if (group.edits > 0) this.emit({ kind: 'statistics', scanId, groupId, statistics: group.statistics() });
     for (const value of values)
-      this.emit({ kind: 'surface', scanId, groupId, value, surface: group.surface(value, detail) });
+      this.emit({ kind: 'surface', scanId, groupId, value, surface: group.surface(value) });
   }
 
   private isOpen(scanId: string, group: LabelGroup): boolean {

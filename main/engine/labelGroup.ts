@@ -69,8 +69,8 @@ export class LabelGroup {
   }
 
   /** The surface of one segment; null where it has no voxel. */
-  surface(value: number, detail: 'full' | 'quick'): Surface | null {
-    const surface = segmentSurface(this.labels, this.scan.grid, value, detail);
+  surface(value: number): Surface | null {
+    const surface = segmentSurface(this.labels, this.scan.grid, value);
     return surface.triangles.length > 0 ? surface : null;
   }
 }

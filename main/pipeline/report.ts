@@ -48,6 +48,7 @@ export function makeReport(input: ReportInput): Report {
       name: manifest.classes.find((each) => each.value === value)?.name ?? `class ${value}`,
       ...statistics,
     })),
+    refinement: segmentation.refinement,
     network: {
       maskVoxels: segmentation.network.maskVoxels,
       contourVoxels: segmentation.network.contourVoxels,

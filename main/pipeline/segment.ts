@@ -11,11 +11,11 @@ import { fusedRecipeOf, type FusedRecipe } from '../onnx/index.ts';
 import { blockFromRas, boxFromRas, boxShape } from '../volume/reorient.ts';
 import type { Volume } from '../volume/volume.ts';
 import { prepareInput, type PreparedInput } from './prepare.ts';
+import { refineResult } from './refineResult.ts';
 import {
   countVoxels,
   statisticsOf,
   throwIfCancelled,
-  type LabelPair,
   type Segmentation,
   type SegmentOptions,
 } from './segmentation.ts';
@@ -33,7 +33,9 @@ export async function segmentVolume(
   options: SegmentOptions,
 ): Promise<Segmentation> {
   const fused = fusedRecipeOf(recipe);
-  return fused ? segmentFused(volume, fused, options) : segmentBySteps(volume, recipe, options);
+  return fused
+    ? segmentFused(volume, fused, recipe.refine ?? 0, options)
+    : segmentBySteps(volume, recipe, options);
 }
 
 /**
@@ -43,6 +45,7 @@ export async function segmentVolume(
 async function segmentFused(
   volume: Volume,
   recipe: FusedRecipe,
+  refine: number,
   { session, runner, onStage, signal }: SegmentOptions,
 ): Promise<Segmentation> {
   const started = performance.now();
@@ -64,7 +67,15 @@ async function segmentFused(
   const postDone = performance.now();
 
   onStage?.('restore');
-  const scan = restoreToScan(logitDiff, positive, recipe, input);
+  const restored = restoreToScan(logitDiff, positive, recipe, input);
+  const { mask, refinement } = refineResult(
+    volume,
+    restored,
+    logitDiff,
+    { strength: refine, shapeIjk: recipe.resample.shapeIjk },
+    input,
+  );
+  const scan = { mask, contour: contourBlock(mask) };
   const statistics = statisticsOf(scan.mask, volume);
   throwIfCancelled(signal);
   const done = performance.now();
@@ -73,6 +84,7 @@ async function segmentFused(
     network,
     cropBoxRas: input.cropBoxRas,
     ...statistics,
+    refinement,
     seconds: {
       graph: (graphDone - started) / 1000 - (run.waitedSeconds ?? 0),
       post: (postDone - graphDone) / 1000,
@@ -100,13 +112,12 @@ function restoreToScan(
   positive: Spans,
   recipe: FusedRecipe,
   { cropBoxRas, view }: PreparedInput,
-): LabelPair {
+): LabelBlock {
   const { shapeIjk } = recipe.resample;
   const inCrop = restoreMask(logitDiff, shapeIjk, boxShape(cropBoxRas), recipe.threshold, positive);
   const { box, voxels } = chosenComponents(inCrop, recipe);
   const boxRas = shiftBox(box, cropBoxRas.start);
-  const mask = { box: boxFromRas(boxRas, view), voxels: blockFromRas(voxels, boxRas, view) };
-  return { mask, contour: contourBlock(mask) };
+  return { box: boxFromRas(boxRas, view), voxels: blockFromRas(voxels, boxRas, view) };
 }
 
 /** What the recipe keeps of a mask, cut to the box that holds it. */

@@ -1,3 +1,4 @@
+import { refineLabels } from './refineResult.ts';
 import type { LabelBlock } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
@@ -65,7 +66,9 @@ export async function segmentBySteps(
   throwIfCancelled(signal);
 
   onStage?.('restore');
-  const scan = restoreToScan(values, beforeComponents, prepared, recipe);
+  const restored = restoreToScan(values, beforeComponents, prepared, recipe);
+  const { mask, refinement } = refineLabels(volume, restored.mask, recipe.refine ?? 0);
+  const scan = refinement ? pairOf(mask) : restored;
   const statistics = statisticsOf(scan.mask, volume);
   throwIfCancelled(signal);
   const done = performance.now();
@@ -81,6 +84,7 @@ export async function segmentBySteps(
     },
     cropBoxRas: boxToRas(boxFromRas(cropBox, view), ras),
     ...statistics,
+    refinement,
     seconds: {
       graph: (graphDone - started) / 1000,
       post: (postDone - graphDone) / 1000,

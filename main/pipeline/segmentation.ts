@@ -1,7 +1,7 @@
 import type { LabelBlock, SegmentStage, StageDetail } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
 import type { Grid, VoxelBox } from '../contract/geometry.ts';
-import type { MaskStatistics } from '../contract/report.ts';
+import type { MaskStatistics, Refinement } from '../contract/report.ts';
 import type { InferenceRunner, SessionSpec } from '../inference/runner.ts';
 import { affineDeterminant } from '../volume/affine.ts';
 import { labelStatistics } from '../labels/statistics.ts';
@@ -36,6 +36,8 @@ export interface Segmentation {
   readonly statistics: MaskStatistics;
   /** Of each class that was found, by value. */
   readonly segments: readonly SegmentStatistics[];
+  /** Where the recipe has the masks snapped to edges. */
+  readonly refinement: Refinement | undefined;
   readonly seconds: { readonly graph: number; readonly post: number; readonly restore: number };
   /** Of the process that ran the graph. */
   readonly peakRssMb: number;

@@ -7,6 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll } from 'vitest';
 import type { LabelBlock } from '../contract/engine.ts';
 import type { Vec3 } from '../contract/geometry.ts';
+import type { Recipe } from '../contract/recipe.ts';
 import { SessionRunner } from '../inference/sessions.ts';
 import { pasteBlock } from '../labels/block.ts';
 import { findModel } from '../models/index.ts';
@@ -76,9 +77,10 @@ export function segmenter() {
     return { recipe: model.manifest.recipe, session: { modelPath, provider: 'cpu', threads: 2 } as const };
   };
   return {
-    segment: async (volume: Volume): Promise<Segmentation> => {
+    /** By the model's own recipe, or with parts of it changed. */
+    segment: async (volume: Volume, changes: Partial<Recipe> = {}): Promise<Segmentation> => {
       const { recipe, session } = await prepare(volume);
-      return segmentVolume(volume, recipe, { session, runner });
+      return segmentVolume(volume, { ...recipe, ...changes }, { session, runner });
     },
     /** The fused graph's output, on the network's grid, i fastest. */
     logitDifference: async (volume: Volume): Promise<Float32Array> => {
