@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { HostRequest } from '../main/contract/host.ts';
+import { scanFilesOf } from './scanFiles.ts';
 
 /**
  * The scans that were asked for. Requests wait until a window listens; the scan on show is remembered, for a page or
@@ -20,6 +21,18 @@ export class Openings {
   open(paths: readonly string[]): void {
     if (this.#isListening) paths.forEach((path) => this.#ask(path));
     else this.#waiting.push(...paths);
+  }
+
+  /**
+   * What was dropped or chosen, folders included: one scan is opened; of several a worklist is made, and the first is
+   * opened.
+   */
+  async drop(paths: readonly string[]): Promise<void> {
+    const scans = await scanFilesOf(paths);
+    if (scans.length > 1)
+      this.#send({ kind: 'list', scans: scans.map((path) => ({ entryId: randomUUID(), path })) });
+    // An empty folder is opened as it is: the engine says what is wrong with it.
+    this.open(scans.length > 0 ? scans.slice(0, 1) : paths.slice(0, 1));
   }
 
   /** A window is connected: what waited is opened, else the scan that was on show. Gives their names. */

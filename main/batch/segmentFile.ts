@@ -8,8 +8,9 @@ import type { JobContext } from '../jobs/job.ts';
 import { fusedGraphPath, voxelTypeOf } from '../pipeline/graphCache.ts';
 import { makeReport } from '../pipeline/report.ts';
 import { runOnLadder } from '../pipeline/runOnLadder.ts';
-import { segmentVolume } from '../pipeline/segment.ts';
+import { segmentVolume, type Segmentation } from '../pipeline/segment.ts';
 import { readNifti } from '../volume/readNifti.ts';
+import type { Volume } from '../volume/volume.ts';
 import type { PlannedScan } from './plan.ts';
 import type { BatchSettings } from './provenance.ts';
 import { writeResults } from './writeResults.ts';
@@ -24,33 +25,41 @@ export interface FileSegmenterOptions extends BatchSettings {
   /** A provider failed and the next one took over. */
   readonly onNote?: (note: string) => void;
   /** A scan is about to take the processor. */
-  readonly onNetwork?: (scan: PlannedScan) => void;
+  readonly onNetwork?: (path: string) => void;
+  readonly onLoaded?: (volume: Volume) => void;
+}
+
+/** A scan in memory with what was found in it. */
+export interface SegmentedFile {
+  readonly volume: Volume;
+  readonly segmentation: Segmentation;
+  readonly makeReport: (saveSeconds: number) => Report;
 }
 
 /**
- * From a scan's file to its mask, contour and report as files. Only the network holds the processor, so that another
- * scan is loaded or saved meanwhile. Throws VolscopeError; a cancelled job ends before it has written anything, or after it
- * has written all.
+ * Loads a scan and segments it. Only the network holds the processor, so that another scan is loaded or saved meanwhile.
+ * Throws VolscopeError.
  */
-export async function segmentFile(
-  scan: PlannedScan,
+export async function loadAndSegment(
+  path: string,
   provenance: Provenance | undefined,
   options: FileSegmenterOptions,
   job: JobContext,
-): Promise<Report> {
-  const { model, runner, threads, grid, frame } = options;
+): Promise<SegmentedFile> {
+  const { model, runner, threads, frame } = options;
   const started = performance.now();
-  const volume = await readNifti(scan.path, {
+  const volume = await readNifti(path, {
     frame,
     signal: job.signal,
     onProgress: (fraction) => job.report('load', 0.1 * fraction),
   });
   const loadSeconds = (performance.now() - started) / 1000;
+  options.onLoaded?.(volume);
 
   const notes: string[] = [];
   const turns = inTurn(runner, (work) =>
     job.onProcessor(() => {
-      options.onNetwork?.(scan);
+      options.onNetwork?.(path);
       job.report('network', 0.2);
       return work();
     }),
@@ -68,13 +77,31 @@ export async function segmentFile(
       options.onNote?.(note);
     },
   );
+  const found = { name: basename(path), volume, manifest: model.manifest, provider, threads, notes };
+  return {
+    volume,
+    segmentation: result,
+    makeReport: (saveSeconds) =>
+      makeReport({ ...found, loadSeconds, saveSeconds, segmentation: result, provenance }),
+  };
+}
 
+/**
+ * From a scan's file to its mask, contour and report as files. Throws VolscopeError; a cancelled job ends before it has
+ * written anything, or after it has written all.
+ */
+export async function segmentFile(
+  scan: PlannedScan,
+  provenance: Provenance | undefined,
+  options: FileSegmenterOptions,
+  job: JobContext,
+): Promise<Report> {
+  const {
+    volume,
+    segmentation,
+    makeReport: report,
+  } = await loadAndSegment(scan.path, provenance, options, job);
   if (job.signal.aborted) throw new VolscopeError('cancelled', 'Segmentation was cancelled.');
   job.report('save', 0.9);
-  return writeResults(scan, volume, result, grid, (saveSeconds) =>
-    makeReport({
-      ...{ name: basename(scan.path), volume, manifest: model.manifest, provider, threads, notes },
-      ...{ loadSeconds, saveSeconds, segmentation: result, provenance },
-    }),
-  );
+  return writeResults(scan, volume, segmentation, options.grid, report);
 }

@@ -93,8 +93,8 @@ function named({
 }
 
 /** Whoever watches this process knows which scan it dies of. */
-function onNetwork({ path }: PlannedScan): void {
-  tellSupervisor({ kind: 'network', scan: path });
+function onNetwork(scan: string): void {
+  tellSupervisor({ kind: 'network', scan });
 }
 
 function reportLine({ scan, mask, provider, seconds, network }: Report): string {

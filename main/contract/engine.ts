@@ -4,6 +4,13 @@ import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
 import { labelClassSchema } from './manifest.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
 import { reportSchema } from './report.ts';
+import {
+  openEntrySchema,
+  removeEntriesSchema,
+  segmentListSchema,
+  worklistEntryEventSchema,
+  worklistEventSchema,
+} from './worklist.ts';
 
 /**
  * The conversation between a window and the engine, over the MessagePort that Electron's main process hands out.
@@ -23,6 +30,9 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('closeScan'), scanId: z.string() }),
   cancelJobSchema,
   raiseJobSchema,
+  segmentListSchema,
+  openEntrySchema,
+  removeEntriesSchema,
   z.object({ kind: z.literal('listModels') }),
   z.object({ kind: z.literal('listProviders') }),
 ]);
@@ -101,6 +111,8 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     message: z.string(),
   }),
   jobsEventSchema,
+  worklistEventSchema,
+  worklistEntryEventSchema,
   z.object({ kind: z.literal('notice'), message: z.string() }),
   z.object({ kind: z.literal('models'), models: z.array(modelSummarySchema) }),
   z.object({ kind: z.literal('providers'), providers: z.array(providerStatusSchema) }),

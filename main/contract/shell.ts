@@ -40,7 +40,7 @@ export const shellCalls = {
   /** `index` into the recent files that `start` gave: a window never sends a path. */
   openRecent: z.tuple([z.number().int().min(0)]),
   /** Sent by the preload alone, with paths from webUtils.getPathForFile. */
-  openDropped: z.tuple([z.array(z.string()).min(1).max(64)]),
+  openDropped: z.tuple([z.array(z.string()).min(1).max(10_000)]),
   exportFile: z.tuple([
     z.object({ scanId: z.string(), what: exportKindSchema, suggestedName: z.string().max(255) }),
   ]),

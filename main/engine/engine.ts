@@ -19,9 +19,10 @@ import { describeVolume } from '../volume/volume.ts';
 import { exportBytes } from './exportFile.ts';
 import { EngineJobs } from './engineJobs.ts';
 import { isEmpty, type OpenScan } from './openScan.ts';
-import { segmentScan } from './segmentScan.ts';
+import { segmentedEvent, segmentScan } from './segmentScan.ts';
 import { VoxelSender } from './sendVoxels.ts';
 import { warmUpLabels } from './warmUp.ts';
+import { Worklist } from './worklist.ts';
 
 export interface EngineParts {
   readonly folders: ModelFolders;
@@ -37,6 +38,7 @@ export class Engine {
   private readonly parts: EngineParts;
   private readonly scans = new Map<string, OpenScan>();
   private readonly jobs: EngineJobs;
+  private readonly worklist: Worklist;
   /** The jobs of open scans. */
   private readonly jobOf = new Map<string, Job<unknown>>();
   /** Paths of 4D files whose frame the window is asked for. */
@@ -48,6 +50,8 @@ export class Engine {
     this.parts = parts;
     const { runner, tellHost } = parts;
     this.jobs = new EngineJobs(runner, tellHost, (event) => this.toWindow(event));
+    const emit = (event: EngineEvent) => this.toWindow(event);
+    this.worklist = new Worklist({ ...parts, jobs: this.jobs, emit });
   }
 
   /** A window's port: what it asks is answered there. */
@@ -75,6 +79,10 @@ export class Engine {
     switch (request.kind) {
       case 'open':
         return this.open(request.openId, request.path);
+      case 'list':
+        return this.worklist.add(request.scans);
+      case 'listFolder':
+        return this.worklist.writeTo(request.path);
       case 'inferenceDied':
         return this.parts.runner.detach(
           new VolscopeError(
@@ -110,6 +118,12 @@ export class Engine {
         return this.jobs.cancel(request.jobId);
       case 'raiseJob':
         return this.jobs.raise(request.jobId);
+      case 'segmentList':
+        return this.worklist.segmentAll(request.modelId, request.provider);
+      case 'openEntry':
+        return this.openEntry(request.entryId);
+      case 'removeEntries':
+        return this.worklist.remove(request.entryIds);
       case 'listModels':
         return this.listModels();
       case 'listProviders':
@@ -148,6 +162,19 @@ export class Engine {
         this.toWindow({ kind: 'frameNeeded', openId, name, frames: error.frames });
       } else this.toWindow({ kind: 'openFailed', openId, name, message: describeError(error).message });
     }
+  }
+
+  /** Opens a listed scan, and shows at once what was found in it. */
+  private async openEntry(entryId: string): Promise<void> {
+    const path = this.worklist.pathOf(entryId);
+    if (path === undefined) return;
+    await this.open(entryId, path);
+    const scan = this.scans.get(entryId);
+    const found = this.worklist.resultOf(entryId);
+    if (!scan || !found) return;
+    scan.result = found.result;
+    this.toWindow(segmentedEvent(scan, found.result, found.classes));
+    this.sendSurface(scan);
   }
 
   private async segment(request: Extract<EngineRequest, { kind: 'segment' }>): Promise<void> {

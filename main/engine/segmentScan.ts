@@ -1,4 +1,5 @@
 import type { EngineEvent, SegmentStage } from '../contract/engine.ts';
+import type { LabelClass } from '../contract/manifest.ts';
 import type { ProviderChoice } from '../contract/provider.ts';
 import { defaultThreads, deviceName } from '../inference/devices.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
@@ -76,14 +77,16 @@ export async function segmentScan(
     loadSeconds: scan.loadSeconds,
   });
   scan.result = { segmentation: result, report };
-  const centre = centreVoxel(result.scan.mask, scan.info.spacingMm);
-  return {
-    kind: 'segmented',
-    scanId,
-    classes: model.manifest.classes,
-    mask: result.scan.mask,
-    contour: result.scan.contour,
-    centreIjk: centre ?? [0, 0, 0],
-    report,
-  };
+  return segmentedEvent(scan, scan.result, model.manifest.classes);
+}
+
+/** The event that shows what was found in a scan. */
+export function segmentedEvent(
+  { info }: OpenScan,
+  { segmentation, report }: NonNullable<OpenScan['result']>,
+  classes: readonly LabelClass[],
+): Extract<EngineEvent, { kind: 'segmented' }> {
+  const { mask, contour } = segmentation.scan;
+  const centreIjk = centreVoxel(mask, info.spacingMm) ?? [0, 0, 0];
+  return { kind: 'segmented', scanId: info.scanId, classes: [...classes], mask, contour, centreIjk, report };
 }
