@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { VolscopeError } from '../contract/errors.ts';
 import { providerChoiceSchema } from '../contract/provider.ts';
 import { VERSION } from '../version.ts';
+import { exportTritonCommand } from './exportTriton.ts';
 import { info } from './info.ts';
 import { importCommand, listCommand, removeCommand } from './modelCommands.ts';
 import { providers } from './providers.ts';
@@ -57,9 +58,37 @@ export function makeProgram(): Command {
     .option('--as <id>', 'the id that it gets')
     .action(importCommand);
   models.command('remove').description('remove an imported model').argument('<id>').action(removeCommand);
+  addExportTriton(models);
 
   throwInsteadOfExit(program);
   return program;
+}
+
+function addExportTriton(models: Command): void {
+  models
+    .command('export-triton')
+    .description('write a model into the repository of a Triton Inference Server')
+    .argument('<id>')
+    .requiredOption('--out <repository>', 'the folder that the server is started with')
+    .addOption(
+      new Option(
+        '--backend <name>',
+        "what runs the graph: Triton's own onnxruntime, or the one of its Python",
+      )
+        .choices(['onnxruntime', 'python'])
+        .default('onnxruntime'),
+    )
+    .option('--instances <n>', 'how many run at once on each GPU, or on the CPU', wholeNumber, 1)
+    .option('--threads <n>', 'processor threads of each where there is no GPU (0: as fits)', wholeNumber, 0)
+    .addOption(
+      new Option('--tensorrt <precision>', 'let TensorRT compute what it can').choices(['fp32', 'fp16']),
+    )
+    .option(
+      '--reference-name <name>',
+      "the name of the variant for clients of MONAI's tutorial",
+      'spleen_seg',
+    )
+    .action(exportTritonCommand);
 }
 
 function wholeNumber(text: string): number {
