@@ -148,11 +148,7 @@ function acceleratorsOf({ tensorrt }: TritonExport): NonNullable<ServedModel['ac
   return { tensorrt: { precision_mode: tensorrt, ...engines, trt_cuda_graph_enable: '0' } };
 }
 
-async function writeModel(
-  repository: string,
-  served: ServedModel,
-  version: VersionFiles,
-): Promise<void> {
+async function writeModel(repository: string, served: ServedModel, version: VersionFiles): Promise<void> {
   const files = Object.entries(version).map(
     ([name, content]) => [`${VERSION_FOLDER}/${name}`, content] as const,
   );

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, copyFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  copyFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { cache, inRoot } from './paths.mjs';
 import { quietOutput, run } from './run.mjs';
@@ -33,9 +41,9 @@ export async function ensureTriton() {
   const pip = join(folder, 'bin', 'pip');
   const quiet = ['install', '-q', '--disable-pip-version-check'];
   await must(systemPython, ['-m', 'venv', folder]);
+  await must(pip, [...quiet, `onnxruntime==${version}`, NUMPY]);
   // Without what the package asks for besides: only the server in it is used.
   await must(pip, [...quiet, '--no-deps', SERVER]);
-  await must(pip, [...quiet, `onnxruntime==${version}`, NUMPY]);
   placeStub();
   writeFileSync(stamp, wanted);
   return folder;
@@ -69,7 +77,9 @@ async function ensurePython() {
 
 function hasVenv() {
   try {
-    execFileSync(systemPython, ['-c', 'import venv, ensurepip, sysconfig; import ctypes'], { stdio: 'ignore' });
+    execFileSync(systemPython, ['-c', 'import venv, ensurepip, sysconfig; import ctypes'], {
+      stdio: 'ignore',
+    });
     return true;
   } catch {
     return false;
