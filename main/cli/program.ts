@@ -7,6 +7,7 @@ import { info } from './info.ts';
 import { importCommand, listCommand, removeCommand } from './modelCommands.ts';
 import { providers } from './providers.ts';
 import { segment } from './segment.ts';
+import { addServerOptions } from './server.ts';
 
 /** The command line of design.md. Wrong usage is thrown as VolscopeError('usage'). */
 export function makeProgram(): Command {
@@ -14,8 +15,7 @@ export function makeProgram(): Command {
     .description('Finds organs in CT scans: a scan in, its mask, contour and report out. Not for diagnosis.')
     .version(VERSION);
 
-  program
-    .command('segment')
+  addServerOptions(program.command('segment'))
     .description('write the mask, contour and report of one or several scans')
     .argument('<scans...>', 'NIfTI-1 files (.nii or .nii.gz)')
     .requiredOption('--out <folder>', 'where to write to')

@@ -53,6 +53,7 @@ export const grpcMessages = {
         ModelInferRequest: {
           fields: {
             modelName: text(1),
+            modelVersion: text(2),
             inputs: many('InferTensor', 5),
             outputs: many('RequestedOutput', 6),
             rawInputContents: many('bytes', 7),

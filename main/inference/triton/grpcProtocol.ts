@@ -84,9 +84,13 @@ export class GrpcProtocol implements Protocol {
     return Object.fromEntries(entries.map(([key, value]) => [key, value.stringValue]));
   }
 
-  async infer({ model, inputs, outputs }: InferRequest, options?: CallOptions): Promise<InferOutput[]> {
+  async infer(
+    { model, version, inputs, outputs }: InferRequest,
+    options?: CallOptions,
+  ): Promise<InferOutput[]> {
     const request = {
       modelName: model,
+      modelVersion: version ?? '',
       inputs: inputs.map(({ name, datatype, shape, data }) => ({
         ...{ name, datatype, shape },
         parameters: data instanceof Uint8Array ? {} : inRegion(data),
@@ -179,7 +183,12 @@ async function connect(endpoint: Endpoint, { token, ca }: ServerAccess): Promise
   if (token) metadata.set('authorization', `Bearer ${token}`);
   // Its type wants of every part what only some have.
   const messages = grpcMessages as unknown as Parameters<typeof loader.fromJSON>[0];
-  const definition = loader.fromJSON(messages, { keepCase: true, longs: Number, defaults: true, oneofs: true });
+  const definition = loader.fromJSON(messages, {
+    keepCase: true,
+    longs: Number,
+    defaults: true,
+    oneofs: true,
+  });
   const service = definition['inference.GRPCInferenceService'] as ServiceDefinition;
   return { client, service, metadata };
 }

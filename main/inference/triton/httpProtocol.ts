@@ -67,7 +67,10 @@ export class HttpProtocol implements Protocol {
     return Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, value.string_value]));
   }
 
-  async infer({ model, inputs, outputs }: InferRequest, options?: CallOptions): Promise<InferOutput[]> {
+  async infer(
+    { model, version, inputs, outputs }: InferRequest,
+    options?: CallOptions,
+  ): Promise<InferOutput[]> {
     const parts = inputs.flatMap(({ data }) => (data instanceof Uint8Array ? [data] : []));
     const json = Buffer.from(
       JSON.stringify({
@@ -82,7 +85,7 @@ export class HttpProtocol implements Protocol {
       }),
     );
     const reply = await this.connection.send({
-      ...{ method: 'POST', path: `${modelPath(model)}/infer`, body: [json, ...parts] },
+      ...{ method: 'POST', path: `${modelPath(model, version)}/infer`, body: [json, ...parts] },
       headers: {
         'content-type': 'application/octet-stream',
         'inference-header-content-length': String(json.byteLength),
@@ -137,8 +140,9 @@ export class HttpProtocol implements Protocol {
   }
 }
 
-function modelPath(model: string): string {
-  return `v2/models/${encodeURIComponent(model)}`;
+function modelPath(model: string, version?: string): string {
+  const ofVersion = version === undefined ? '' : `/versions/${encodeURIComponent(version)}`;
+  return `v2/models/${encodeURIComponent(model)}${ofVersion}`;
 }
 
 function regionPath(name: string): string {

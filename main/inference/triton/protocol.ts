@@ -21,6 +21,8 @@ export interface InferInput extends TensorInfo {
 
 export interface InferRequest {
   readonly model: string;
+  /** Left out: the server's choice, the latest. */
+  readonly version?: string;
   readonly inputs: readonly InferInput[];
   /** What to give back, and where to put it if not into the answer. */
   readonly outputs: readonly { readonly name: string; readonly into?: RegionSlice }[];

@@ -4,6 +4,9 @@ import { readdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { expect } from 'vitest';
+import { connect } from './connect.ts';
 
 const START_MS = 60_000;
 
@@ -91,7 +94,6 @@ export async function freePort(): Promise<number> {
 
 /** The resident memory of a process and of all that it has started, in MB. */
 export async function memoryMb(pid: number): Promise<number> {
-  const { readFile, readdir } = await import('node:fs/promises');
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   let pages = 0;
   for (const other of pids) {
@@ -106,12 +108,15 @@ export async function memoryMb(pid: number): Promise<number> {
   return (pages * 4096) / 2 ** 20;
 }
 
-async function untilUp(
-  child: ChildProcess,
-  http: string,
-  state: string,
-  log: () => string,
-): Promise<void> {
+/** After all clients are gone neither the server nor this machine may hold shared memory of theirs. */
+export async function expectNoRegions(server: TritonServer): Promise<void> {
+  const { protocol } = connect({ url: server.http });
+  expect(await protocol.regions()).toEqual([]);
+  expect((await readdir('/dev/shm')).filter((name) => name.startsWith('volscope-'))).toEqual([]);
+  protocol.close();
+}
+
+async function untilUp(child: ChildProcess, http: string, state: string, log: () => string): Promise<void> {
   const deadline = performance.now() + START_MS;
   while (performance.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null)
