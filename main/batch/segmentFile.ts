@@ -2,13 +2,16 @@ import { basename } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
 import type { ProviderName } from '../contract/provider.ts';
 import type { Provenance, Report } from '../contract/report.ts';
-import { inTurn } from '../inference/inTurn.ts';
+import { serverDeviceName } from '../inference/devices.ts';
+import { inTurn, type TakeTurn } from '../inference/inTurn.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
+import type { TritonRunner } from '../inference/triton/index.ts';
 import type { JobContext } from '../jobs/job.ts';
 import { fusedGraphPath, voxelTypeOf } from '../pipeline/graphCache.ts';
 import { makeReport } from '../pipeline/report.ts';
 import { runOnLadder } from '../pipeline/runOnLadder.ts';
 import { segmentVolume, type Segmentation } from '../pipeline/segment.ts';
+import { segmentOnServer } from '../pipeline/segmentOnServer.ts';
 import { readNifti } from '../volume/readNifti.ts';
 import type { Volume } from '../volume/volume.ts';
 import type { PlannedScan } from './plan.ts';
@@ -18,6 +21,8 @@ import { writeResults } from './writeResults.ts';
 /** How the scans of a batch are segmented. */
 export interface FileSegmenterOptions extends BatchSettings {
   readonly runner: InferenceRunner;
+  /** Where one is given it runs the network instead of this machine's providers. */
+  readonly server?: TritonRunner;
   /** The providers to try, best first. */
   readonly rungs: () => Promise<readonly ProviderName[]>;
   readonly threads: number;
@@ -46,7 +51,7 @@ export async function loadAndSegment(
   options: FileSegmenterOptions,
   job: JobContext,
 ): Promise<SegmentedFile> {
-  const { model, runner, threads, frame } = options;
+  const { model, threads, frame } = options;
   const started = performance.now();
   const volume = await readNifti(path, {
     frame,
@@ -57,33 +62,59 @@ export async function loadAndSegment(
   options.onLoaded?.(volume);
 
   const notes: string[] = [];
-  const turns = inTurn(runner, (work) =>
+  const takeTurn: TakeTurn = (work) =>
     job.onProcessor(() => {
       options.onNetwork?.(path);
       job.report('network', 0.2);
       return work();
-    }),
-  );
-  const { provider, result } = await runOnLadder(
-    await options.rungs(),
-    threads,
-    async (name) => {
-      const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), options.cacheFolder, name);
-      const session = { modelPath, provider: name, threads };
-      return segmentVolume(volume, model.manifest.recipe, { session, runner: turns, signal: job.signal });
-    },
-    (note) => {
-      notes.push(note);
-      options.onNote?.(note);
-    },
-  );
-  const found = { name: basename(path), volume, manifest: model.manifest, provider, threads, notes };
+    });
+  const { provider, device, result } = options.server
+    ? await onServer(volume, options.server, options, takeTurn, job)
+    : await onThisMachine(volume, options, takeTurn, job, (note) => {
+        notes.push(note);
+        options.onNote?.(note);
+      });
+  const found = { name: basename(path), volume, manifest: model.manifest, provider, device, threads, notes };
   return {
     volume,
     segmentation: result,
     makeReport: (saveSeconds) =>
       makeReport({ ...found, loadSeconds, saveSeconds, segmentation: result, provenance }),
   };
+}
+
+interface Run {
+  readonly provider: ProviderName | 'triton';
+  /** Where it is not this machine. */
+  readonly device?: string;
+  readonly result: Segmentation;
+}
+
+async function onServer(
+  volume: Volume,
+  runner: TritonRunner,
+  { model }: FileSegmenterOptions,
+  takeTurn: TakeTurn,
+  { signal }: JobContext,
+): Promise<Run> {
+  const result = await segmentOnServer(volume, model, { runner, takeTurn, signal });
+  return { provider: 'triton', device: serverDeviceName(runner.endpoint.url), result };
+}
+
+async function onThisMachine(
+  volume: Volume,
+  { model, runner, rungs, threads, cacheFolder }: FileSegmenterOptions,
+  takeTurn: TakeTurn,
+  { signal }: JobContext,
+  onFallback: (note: string) => void,
+): Promise<Run> {
+  const turns = inTurn(runner, takeTurn);
+  const run = async (name: ProviderName) => {
+    const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), cacheFolder, name);
+    const session = { modelPath, provider: name, threads };
+    return segmentVolume(volume, model.manifest.recipe, { session, runner: turns, signal });
+  };
+  return runOnLadder(await rungs(), threads, run, onFallback);
 }
 
 /**

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { exportKindSchema } from './engine.ts';
 import { providerChoiceSchema } from './provider.ts';
+import { serverSchema } from './servers.ts';
 
 /** Kept between starts in the application-data folder. */
 export const settingsSchema = z.object({
   provider: providerChoiceSchema.default('auto'),
   modelId: z.string().default('spleen-monai-tutorial'),
   recentFiles: z.array(z.string()).default([]),
+  /** Inference servers; their tokens are not among the settings. */
+  servers: z.array(serverSchema).default([]),
   window: z
     .object({
       x: z.number().optional(),

@@ -7,11 +7,11 @@ export type TakeTurn = <R>(work: () => Promise<R>) => Promise<R>;
 export function inTurn(runner: InferenceRunner, takeTurn: TakeTurn): InferenceRunner {
   return {
     load: (spec) => runner.load(spec),
-    run: async (spec, feeds) => {
+    run: async (spec, feeds, signal) => {
       const asked = performance.now();
       return takeTurn(async () => {
         const waitedSeconds = (performance.now() - asked) / 1000;
-        return { ...(await runner.run(spec, feeds)), waitedSeconds };
+        return { ...(await runner.run(spec, feeds, signal)), waitedSeconds };
       });
     },
   };

@@ -3,8 +3,9 @@ import type { ProviderName } from '../contract/provider.ts';
 
 /** Which graph on which processor. `threads` 0 leaves their number to onnxruntime. */
 export interface SessionSpec {
+  /** The graph's file; on a server the name that the model has there. */
   readonly modelPath: string;
-  readonly provider: ProviderName;
+  readonly provider: ProviderName | 'triton';
   readonly threads: number;
 }
 
@@ -24,7 +25,7 @@ export interface InferenceRunner {
   load(spec: SessionSpec): Promise<void>;
   /**
    * Runs a graph once. Throws VolscopeError('inference') where it fails, VolscopeError('cancelled') where the process was
-   * ended on request.
+   * ended on request. `signal` ends a run where that can be done without ending a process: on a server.
    */
-  run(spec: SessionSpec, feeds: Tensors): Promise<RunResult>;
+  run(spec: SessionSpec, feeds: Tensors, signal?: AbortSignal): Promise<RunResult>;
 }
