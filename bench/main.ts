@@ -1,5 +1,6 @@
 /** Entry of `npm run bench [-- names...] [--runs N]`. */
 import { parseArgs } from 'node:util';
+import { batchBenchmark } from './batch/benchmark.ts';
 import { packForGpu } from './gpu/pack.ts';
 import { compareComponents } from './labels/components.ts';
 import { editsBenchmark } from './labels/edits.ts';
@@ -12,6 +13,7 @@ import { webgpuBenchmark } from './webgpu/benchmark.ts';
 /** What runs where no names are given. */
 const measured: Readonly<Record<string, Benchmark>> = {
   pipeline: pipelineBenchmark,
+  batch: batchBenchmark,
   components: compareComponents,
   edits: editsBenchmark,
   refine: refineBenchmark,

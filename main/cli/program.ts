@@ -2,10 +2,12 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { VolscopeError } from '../contract/errors.ts';
 import { providerChoiceSchema } from '../contract/provider.ts';
 import { VERSION } from '../version.ts';
+import { exportTritonCommand } from './exportTriton.ts';
 import { info } from './info.ts';
 import { importCommand, listCommand, removeCommand } from './modelCommands.ts';
 import { providers } from './providers.ts';
 import { segment } from './segment.ts';
+import { addServerOptions } from './server.ts';
 
 /** The command line of design.md. Wrong usage is thrown as VolscopeError('usage'). */
 export function makeProgram(): Command {
@@ -13,8 +15,7 @@ export function makeProgram(): Command {
     .description('Finds organs in CT scans: a scan in, its mask, contour and report out. Not for diagnosis.')
     .version(VERSION);
 
-  program
-    .command('segment')
+  addServerOptions(program.command('segment'))
     .description('write the mask, contour and report of one or several scans')
     .argument('[scans...]', 'NIfTI-1 files (.nii or .nii.gz)')
     .option('--list <file>', 'a text file that names scans, one path a line ("-": standard input)')
@@ -65,6 +66,7 @@ export function makeProgram(): Command {
     .option('--as <id>', 'the id that it gets')
     .action(importCommand);
   models.command('remove').description('remove an imported model').argument('<id>').action(removeCommand);
+  addExportTriton(models);
 
   throwInsteadOfExit(program);
   return program;
@@ -75,6 +77,33 @@ Several scans, or a --list, are a batch: a bad scan does not stop the others, sc
 already are left alone, so that the same command goes on after an interruption, and volscope_summary.csv
 and .json list volumes and failures. Exit codes: 0 all done; else that of the first scan in the list that
 failed: 3 it can't be read, 4 model, 5 network, 6 output; 2 usage, 130 cancelled.`;
+
+function addExportTriton(models: Command): void {
+  models
+    .command('export-triton')
+    .description('write a model into the repository of a Triton Inference Server')
+    .argument('<id>')
+    .requiredOption('--out <repository>', 'the folder that the server is started with')
+    .addOption(
+      new Option(
+        '--backend <name>',
+        "what runs the graph: Triton's own onnxruntime, or the one of its Python",
+      )
+        .choices(['onnxruntime', 'python'])
+        .default('onnxruntime'),
+    )
+    .option('--instances <n>', 'how many run at once on each GPU, or on the CPU', wholeNumber, 1)
+    .option('--threads <n>', 'processor threads of each where there is no GPU (0: as fits)', wholeNumber, 0)
+    .addOption(
+      new Option('--tensorrt <precision>', 'let TensorRT compute what it can').choices(['fp32', 'fp16']),
+    )
+    .option(
+      '--reference-name <name>',
+      "the name of the variant for clients of MONAI's tutorial",
+      'spleen_seg',
+    )
+    .action(exportTritonCommand);
+}
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');

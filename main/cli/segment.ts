@@ -11,9 +11,10 @@ import { findModel, type InstalledModel } from '../models/index.ts';
 import { writeError } from '../volume/atomicFile.ts';
 import { withLadder } from './ladder.ts';
 import { places } from './places.ts';
+import { withServer, type ServerOptions } from './server.ts';
 import { segmentBatch, segmentOne } from './segmentPlan.ts';
 
-interface Options {
+interface Options extends ServerOptions {
   readonly out: string;
   readonly list?: string;
   readonly force?: boolean;
@@ -38,26 +39,32 @@ export async function segment(named: string[], options: Options): Promise<void> 
       'usage',
       "--refine works on the scan's own grid; leave out --refine or --grid network.",
     );
+  if (options.server !== undefined && options.provider !== 'auto')
+    throw new VolscopeError('usage', 'A server chooses its processor itself; give --server or --provider.');
   const isBatch = scans.length > 1 || options.list !== undefined;
   const model = withRefinement(await findModel(places.folders(), options.model), options);
   const plan = planBatch(scans, options.out);
   await makeFolder(options.out);
   await removeUnfinished(options.out, new Set([...writtenNames(plan), ...Object.values(SUMMARY_NAMES)]));
 
-  const outcomes = await withLadder(async (ladder) => {
-    const { runner, end } = isBatch ? threadInference(places.inferenceProcess()) : inThisThread();
-    const how = {
-      ...{ model, runner, grid: options.grid, frame: options.frame, cacheFolder: places.cache() },
-      threads: options.threads || defaultThreads(),
-      rungs: () => ladder.rungs(options.provider),
-      say: (line: string) => options.json || process.stdout.write(`${line}\n`),
-    };
-    try {
-      return isBatch ? await segmentBatch(plan, options, how) : [await segmentOne(plan[0], how)];
-    } finally {
-      await end();
-    }
-  });
+  const outcomes = await withLadder((ladder) =>
+    withServer(options, async (server) => {
+      const { runner, end } = isBatch ? threadInference(places.inferenceProcess()) : inThisThread();
+      const how = {
+        ...{ model, runner, server: server?.runner, grid: options.grid, frame: options.frame },
+        ...{ cacheFolder: places.cache(), threads: options.threads || defaultThreads() },
+        rungs: () => ladder.rungs(options.provider),
+        say: (line: string) => options.json || process.stdout.write(`${line}\n`),
+      };
+      try {
+        return isBatch
+          ? await segmentBatch(plan, options, how)
+          : [await segmentOne(plan[0], how, server?.signal)];
+      } finally {
+        await end();
+      }
+    }),
+  );
   finish(outcomes, isBatch, options.json ?? false);
 }
 

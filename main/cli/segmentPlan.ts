@@ -15,25 +15,39 @@ export interface HowToSegment extends FileSegmenterOptions {
   readonly say: (line: string) => unknown;
 }
 
-/** One scan computes, one is loaded ahead, one is saved: more would only hold memory. */
-const LANE = { id: 'processor', slots: 1, depth: 3 } as const;
+/** So many scans compute at a time; one more is loaded ahead, one is saved: more would only hold memory. */
+const laneOf = (slots: number) => ({ id: 'processor', slots, depth: slots + 2 });
+
+interface BatchRequest {
+  readonly out: string;
+  /** Scans that are finished are done again. */
+  readonly force?: boolean;
+  /** Scans that a server computes at a time. */
+  readonly serverJobs: number;
+}
 
 const sayNote = (note: string) => void process.stderr.write(`note: ${note}\n`);
 const sayError = (message: string) => void process.stderr.write(`error: ${message}\n`);
 
 /** Segments one scan, finished before or not. */
-export async function segmentOne(scan: PlannedScan, how: HowToSegment): Promise<ScanOutcome> {
+export async function segmentOne(
+  scan: PlannedScan,
+  how: HowToSegment,
+  signal?: AbortSignal,
+): Promise<ScanOutcome> {
   try {
     const provenance = await provenanceOf(scan.path, how);
     const run = new JobQueue().add({
       run: (job) => segmentFile(scan, provenance, { ...how, onNote: sayNote }, job),
     });
+    signal?.addEventListener('abort', () => run.cancel(), { once: true });
     const report = await run.done;
     how.say(reportLine(report));
     return { state: 'done', scan, report };
   } catch (error) {
     const { kind, message } = describeError(error);
-    sayError(message);
+    // The process that watches this one says that it was cancelled.
+    if (kind !== 'cancelled') sayError(message);
     return { state: 'failed', scan, kind, message };
   }
 }
@@ -41,7 +55,7 @@ export async function segmentOne(scan: PlannedScan, how: HowToSegment): Promise<
 /** Segments many, each with its line when it ends; the outcomes are in the order of the plan. */
 export async function segmentBatch(
   plan: readonly PlannedScan[],
-  { out, force = false }: { readonly out: string; readonly force?: boolean },
+  { out, force = false, serverJobs }: BatchRequest,
   how: HowToSegment,
 ): Promise<ScanOutcome[]> {
   const outcomes = new Map<PlannedScan, ScanOutcome>();
@@ -58,7 +72,7 @@ export async function segmentBatch(
   const past = workerPast();
   await runBatch(plan, {
     ...how,
-    queue: new JobQueue({ lanes: [LANE], availableBytes }),
+    queue: new JobQueue({ lanes: [laneOf(how.server ? serverJobs : 1)], availableBytes }),
     segment: (scan, provenance, job) =>
       segmentFile(scan, provenance, { ...how, onNote: sayNote, onNetwork }, job),
     keepSince: force ? (past?.startedMs ?? Infinity) : -Infinity,
@@ -93,8 +107,8 @@ function named({
 }
 
 /** Whoever watches this process knows which scan it dies of. */
-function onNetwork({ path }: PlannedScan): void {
-  tellSupervisor({ kind: 'network', scan: path });
+function onNetwork(scan: string): void {
+  tellSupervisor({ kind: 'network', scan });
 }
 
 function reportLine({ scan, mask, provider, seconds, network }: Report): string {

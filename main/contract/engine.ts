@@ -13,6 +13,13 @@ import { labelClassSchema } from './manifest.ts';
 import { labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
 import { segmentStatisticsSchema } from './segmentStatistics.ts';
+import {
+  openEntrySchema,
+  removeEntriesSchema,
+  segmentListSchema,
+  worklistEntryEventSchema,
+  worklistEventSchema,
+} from './worklist.ts';
 
 export type { LabelBlock, Surface } from './labels.ts';
 
@@ -60,6 +67,9 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('placeMask'), openId: z.string(), scanId: z.string().nullable() }),
   cancelJobSchema,
   raiseJobSchema,
+  segmentListSchema,
+  openEntrySchema,
+  removeEntriesSchema,
   z.object({ kind: z.literal('listModels') }),
   z.object({ kind: z.literal('listProviders') }),
 ]);
@@ -155,6 +165,8 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     message: z.string(),
   }),
   jobsEventSchema,
+  worklistEventSchema,
+  worklistEntryEventSchema,
   z.object({ kind: z.literal('notice'), message: z.string() }),
   z.object({ kind: z.literal('models'), models: z.array(modelSummarySchema) }),
   z.object({ kind: z.literal('providers'), providers: z.array(providerStatusSchema) }),

@@ -16,8 +16,9 @@ import { EngineJobs } from './engineJobs.ts';
 import { Groups } from './groups.ts';
 import { Opener } from './opener.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
-import { segmentScan } from './segmentScan.ts';
+import { modelGroup, segmentScan } from './segmentScan.ts';
 import { warmUpLabels } from './warmUp.ts';
+import { Worklist } from './worklist.ts';
 
 export interface EngineParts {
   readonly folders: ModelFolders;
@@ -35,6 +36,7 @@ export class Engine {
   private readonly groups: Groups;
   private readonly opener: Opener;
   private readonly jobs: EngineJobs;
+  private readonly worklist: Worklist;
   /** The jobs of open scans. */
   private readonly jobOf = new Map<string, Job<unknown>>();
   private warm: Promise<void> | undefined;
@@ -47,6 +49,7 @@ export class Engine {
     this.jobs = new EngineJobs(runner, tellHost, toWindow);
     this.groups = new Groups(this.scans, parts.folders.home, toWindow);
     this.opener = new Opener({ scans: this.scans, groups: this.groups, toWindow, tellHost });
+    this.worklist = new Worklist({ ...parts, jobs: this.jobs, emit: toWindow });
   }
 
   /** A window's port: what it asks is answered there. */
@@ -76,6 +79,10 @@ export class Engine {
     switch (request.kind) {
       case 'open':
         return this.openFile(request.openId, request.path);
+      case 'list':
+        return this.worklist.add(request.scans);
+      case 'listFolder':
+        return this.worklist.writeTo(request.path);
       case 'inferenceDied':
         return this.parts.runner.detach(
           new VolscopeError(
@@ -115,6 +122,12 @@ export class Engine {
         return this.jobs.cancel(request.jobId);
       case 'raiseJob':
         return this.jobs.raise(request.jobId);
+      case 'segmentList':
+        return this.worklist.segmentAll(request.modelId, request.provider);
+      case 'openEntry':
+        return this.openEntry(request.entryId);
+      case 'removeEntries':
+        return this.worklist.remove(request.entryIds);
       case 'listModels':
         return this.listModels();
       case 'listProviders':
@@ -134,6 +147,19 @@ export class Engine {
     if (scan) this.groups.leave(scan);
     this.scans.delete(scanId);
     this.parts.tellHost({ kind: 'closedScan', scanId });
+  }
+
+  /** Opens a listed scan, and shows at once what was found in it. */
+  private async openEntry(entryId: string): Promise<void> {
+    const path = this.worklist.pathOf(entryId);
+    if (path === undefined) return;
+    await this.openFile(entryId, path);
+    const scan = this.scans.get(entryId);
+    const found = this.worklist.resultOf(entryId);
+    if (!scan || !found) return;
+    const { group, centreIjk } = modelGroup(scan, found.model, found.segmentation, found.report);
+    this.groups.show(scan, group);
+    this.toWindow({ kind: 'segmented', scanId: entryId, groupId: group.about.groupId, centreIjk });
   }
 
   private async segment(request: Extract<EngineRequest, { kind: 'segment' }>): Promise<void> {

@@ -1,4 +1,7 @@
 import { segmentStages, type EngineEvent, type SegmentStage, type StageDetail } from '../contract/engine.ts';
+import type { Manifest } from '../contract/manifest.ts';
+import type { Report } from '../contract/report.ts';
+import type { Segmentation } from '../pipeline/segment.ts';
 import type { ProviderChoice } from '../contract/provider.ts';
 import { defaultThreads, deviceName } from '../inference/devices.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
@@ -89,12 +92,21 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
     segmentation: result,
     loadSeconds: scan.loadSeconds,
   });
-  const { mask } = result.scan;
+  return modelGroup(scan, model.manifest, result, report);
+}
+
+/** What a run of a model found in a scan, as a group of segments. */
+export function modelGroup(
+  scan: OpenScan,
+  { id, name, classes }: Pick<Manifest, 'id' | 'name' | 'classes'>,
+  { scan: { mask } }: Pick<Segmentation, 'scan'>,
+  report: Report,
+): SegmentedScan {
   const about: SegmentGroup = {
-    groupId: freeGroupId(scan, model.manifest.id),
-    name: model.manifest.name,
+    groupId: freeGroupId(scan, id),
+    name,
     origin: 'model',
-    segments: model.manifest.classes.map((known) => ({ ...known, locked: false })),
+    segments: classes.map((known) => ({ ...known, locked: false })),
     report,
   };
   return {

@@ -14,7 +14,7 @@ export function inTurn(runner: InferenceRunner, takeTurn: TakeTurn): InferenceRu
   };
   return {
     load: (spec) => runner.load(spec),
-    run: (spec, feeds) => waitFor(() => runner.run(spec, feeds)),
+    run: (spec, feeds, signal) => waitFor(() => runner.run(spec, feeds, signal)),
     runWindows: (spec, input, plan, options) => waitFor(() => runner.runWindows(spec, input, plan, options)),
   };
 }

@@ -106,6 +106,7 @@ export class SessionRunner implements InferenceRunner {
 }
 
 async function createSession(spec: SessionSpec): Promise<InferenceSession> {
+  if (spec.provider === 'triton') throw new Error("A server's model was asked of this process.");
   const { InferenceSession } = await onnxruntime();
   try {
     return await InferenceSession.create(spec.modelPath, {

@@ -13,7 +13,9 @@ export interface ReportInput {
   readonly name: string;
   readonly volume: Volume;
   readonly manifest: Manifest;
-  readonly provider: ProviderName;
+  readonly provider: ProviderName | 'triton';
+  /** The server, where one ran the network. */
+  readonly device?: string;
   readonly threads: number;
   readonly segmentation: Segmentation;
   readonly loadSeconds: number;
@@ -26,6 +28,7 @@ export interface ReportInput {
 export function makeReport(input: ReportInput): Report {
   const { name, volume, manifest, segmentation, provider } = input;
   const { shapeIjk, affineIjkToRas } = volume.grid;
+  const device = provider === 'triton' ? (input.device ?? provider) : deviceName(provider, input.threads);
   const { graph, post, restore } = segmentation.seconds;
   const parts = { load: input.loadSeconds, graph, post, restore, save: input.saveSeconds ?? 0 };
   const total = Object.values(parts).reduce((a, b) => a + b, 0);
@@ -40,7 +43,7 @@ export function makeReport(input: ReportInput): Report {
     orientation: orientationCode(volume.orientation),
     spacingMm: affineSpacingMm(affineIjkToRas),
     model: { id: manifest.id, sha256: manifest.network.sha256 },
-    provider: { name: provider, device: deviceName(provider, input.threads) },
+    provider: { name: provider, device },
     cropBox: segmentation.cropBoxRas,
     mask: segmentation.statistics,
     segments: segmentation.segments.map(({ value, statistics }) => ({

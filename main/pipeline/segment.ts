@@ -54,7 +54,7 @@ async function segmentFused(
   throwIfCancelled(signal);
 
   onStage?.('network');
-  const run = await runner.run(session, input.feeds);
+  const run = await runner.run(session, input.feeds, signal);
   const logitDiff = run.outputs['logitDiff']?.data;
   if (!(logitDiff instanceof Float32Array))
     throw new VolscopeError('model', 'The network gives no logits; import the model again.');

@@ -80,6 +80,8 @@ export function handleEngineEvent(event: EngineEvent): void {
       showInfo(event.message);
       break;
     case 'jobs':
+    case 'worklist':
+    case 'worklistEntry':
       break;
     case 'models':
       useApp.setState({ models: event.models });
