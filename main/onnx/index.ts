@@ -1,4 +1,3 @@
-export { unzipFiles } from './checkpoint/zip.ts';
 export { readCheckpoint, type StateDict } from './checkpoint/readCheckpoint.ts';
 export { unzipFiles } from './checkpoint/zip.ts';
 export { buildFromDef, gridMultiple } from './networks/buildFromDef.ts';
