@@ -27,9 +27,16 @@ export async function importModel(path: string, folders: ModelFolders, as?: stri
   const info = await stat(path).catch((cause: unknown) => {
     throw new VolscopeError('model', `"${path}" can't be read; check the path.`, { cause });
   });
-  const { manifest, network, card } = info.isDirectory()
-    ? await fromFolder(path)
-    : await fromFile(path, folders);
+  const parts = info.isDirectory() ? await fromFolder(path) : await fromFile(path, folders);
+  return installParts(parts, folders, as);
+}
+
+/** Writes a model's folder; as `importModel`. */
+export async function installParts(
+  { manifest, network, card }: ImportedParts,
+  folders: ModelFolders,
+  as?: string,
+): Promise<InstalledModel> {
   const installed = {
     ...manifest,
     id: checkedId(as ?? manifest.id),
@@ -47,7 +54,8 @@ export async function importModel(path: string, folders: ModelFolders, as?: stri
 async function fromFile(path: string, folders: ModelFolders): Promise<ImportedParts> {
   const bytes = await readNetworkFile(path);
   if (/\.onnx$/i.test(path)) return fromOnnx(path, bytes);
-  if (/\.zip$/i.test(path)) {
+  // A PyTorch archive is a zip too; files from the web may have any name.
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     const bundle = readBundleZip(bytes, basename(path));
     if (bundle) return importBundle(bundle);
     const files = manifestFilesOfZip(bytes, basename(path));

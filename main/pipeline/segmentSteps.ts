@@ -10,7 +10,7 @@ import type { Volume } from '../volume/volume.ts';
 import { activate } from './postprocess/activate.ts';
 import { decideLabels } from './postprocess/decide.ts';
 import { keepLargestOfLabels, labelContours, tightLabels } from './postprocess/labelMap.ts';
-import { stepTaps, type AxisTaps } from './preprocess/axisTaps.ts';
+import { identityTaps, type AxisTaps } from './preprocess/axisTaps.ts';
 import { composeTaps, coveredSamples, sliceTaps } from './preprocess/composeTaps.ts';
 import { preprocess, type Preprocessed } from './preprocess/preprocess.ts';
 import { resampleVolume } from './preprocess/resampleVolume.ts';
@@ -99,7 +99,7 @@ function pairOf(mask: LabelBlock): LabelPair {
 }
 
 function labelsOnNetworkGrid(values: Float32Array, { grid }: Preprocessed, recipe: Recipe): Uint8Array {
-  const same = taps((axis) => stepTaps(grid.shapeIjk[axis], grid.shapeIjk[axis], 1, 'nearest'));
+  const same = taps((axis) => identityTaps(grid.shapeIjk[axis]));
   return decideLabels(values, same, decideOptions(recipe));
 }
 
@@ -139,9 +139,8 @@ function restoreToScan(
 function wayBackOf({ waysBack, grid }: Preprocessed, { restore }: Recipe): Taps {
   const steps = waysBack.map((wayBack) => wayBack(restore.mode));
   return taps((axis) => {
-    const { [axis]: n } = grid.shapeIjk;
     // The last step's output is the network's grid itself.
-    return [...steps.map((step) => step[axis]), stepTaps(n, n, 1, 'nearest')].reduce(composeTaps);
+    return [...steps.map((step) => step[axis]), identityTaps(grid.shapeIjk[axis])].reduce(composeTaps);
   });
 }
 

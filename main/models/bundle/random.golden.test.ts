@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
+import type { TensorMessage } from '../../contract/inference.ts';
+import type { InferenceRunner } from '../../inference/runner.ts';
 import { SessionRunner } from '../../inference/sessions.ts';
 import { pasteBlock } from '../../labels/block.ts';
 import { fusedGraphPath, voxelTypeOf } from '../../pipeline/graphCache.ts';
 import { preprocess } from '../../pipeline/preprocess/preprocess.ts';
 import { segmentVolume } from '../../pipeline/segment.ts';
-import { planWindows } from '../../pipeline/windowPlan.ts';
 import { readNifti } from '../../volume/readNifti.ts';
 import { importModel } from '../importModel.ts';
 
@@ -68,21 +69,26 @@ test("a zoo bundle's resampled input, sliding-window logits and labels are MONAI
 
   const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), await home);
   const session = { modelPath, provider: 'cpu', threads: 2 } as const;
-  const windows = planWindows(prepared.voxels, prepared.grid.shapeIjk, recipe);
-  const { outputs } = await runner.runWindows(session, windows.input, windows.plan);
-  const logits = outputs['logits'];
-  expect(logits.dims).toEqual([2, 90, 301, 301]);
-  const values = logits.data as Float32Array;
-  const both = [...samples(values, prepared.grid.shapeIjk, 0), ...samples(values, prepared.grid.shapeIjk, 1)];
-  expect(largestDifference(both, golden('logits_s5.f32.gz'))).toBeLessThan(1e-3);
-
+  let logits: TensorMessage | undefined;
+  const runWindows: InferenceRunner['runWindows'] = async (...of) => {
+    const result = await runner.runWindows(...of);
+    const { type, data, dims } = result.outputs['logits'];
+    // A copy, for what comes after works in place.
+    logits = { type, data: Float32Array.from(data), dims };
+    return result;
+  };
   const told: string[] = [];
   const result = await segmentVolume(volume, recipe, {
     session,
-    runner,
+    runner: { load: (...of) => runner.load(...of), run: (...of) => runner.run(...of), runWindows },
     onStage: (stage, detail) => told.push(detail ? `${stage} ${detail.done}/${detail.total}` : stage),
   });
   expect(told).toContain('network 36/36');
+  expect(logits?.dims).toEqual([2, 90, 301, 301]);
+  const values = logits?.data as Float32Array;
+  const both = [...samples(values, prepared.grid.shapeIjk, 0), ...samples(values, prepared.grid.shapeIjk, 1)];
+  expect(largestDifference(both, golden('logits_s5.f32.gz'))).toBeLessThan(1e-3);
+
   const labels = pasteBlock(result.scan.mask, volume.grid.shapeIjk);
   const expected = await readNifti(`${bundle}/golden/labels.nii.gz`);
   for (const label of [0, 1]) expect(dice(labels, expected.voxelsHu, label)).toBeGreaterThanOrEqual(0.999);

@@ -12,19 +12,20 @@ export interface AxisTaps {
 }
 
 /**
- * Samples at n * step (in inputs), as MONAI's SpatialResample with mode "bilinear" or "nearest" along one axis, in float64. Beyond
+ * Samples at start + n * step (in inputs), as MONAI's SpatialResample with mode "bilinear" or "nearest" along one axis, in float64. Beyond
  * the first and last input their values go on (`border`), or there are zeros.
  */
 export function stepTaps(
   size: number,
   count: number,
-  step: number,
+  { start, step }: { readonly start: number; readonly step: number },
   mode: 'bilinear' | 'nearest',
   outside: 'border' | 'zeros' = 'border',
 ): AxisTaps {
   const taps = emptyTaps(size, count, Math.min(2, size));
   for (let n = 0; n < count; n++) {
-    const at = outside === 'border' ? Math.min(Math.max(n * step, 0), size - 1) : n * step;
+    const exact = start + n * step;
+    const at = outside === 'border' ? Math.min(Math.max(exact, 0), size - 1) : exact;
     if (mode === 'nearest') setTap(taps, n, roundHalfEven(at), 1);
     else {
       setTap(taps, n, Math.floor(at), 1 - (at - Math.floor(at)));
@@ -76,7 +77,12 @@ export function nearestTaps(size: number, count: number, exact: boolean): AxisTa
   return taps;
 }
 
-/** Every sample is its input: the axis stays as it is. */
+/** Every sample its input. */
+export function identityTaps(size: number): AxisTaps {
+  return stepTaps(size, size, { start: 0, step: 1 }, 'nearest');
+}
+
+/** Is every sample its input, so that the axis stays as it is? */
 export function isIdentity({ size, count, width, first, weights }: AxisTaps): boolean {
   return size === count && first.every((from, n) => weights[n * width + (n - from)] === 1);
 }

@@ -1,18 +1,19 @@
 import { VolscopeError } from '../../contract/errors.ts';
 import type { Affine, Grid, Vec3, VoxelBox } from '../../contract/geometry.ts';
 import type { Recipe, RecipeStep, StepOf } from '../../contract/recipe.ts';
-import { affineColumn, affineFromColumns, affineSpacingMm, applyAffine } from '../../volume/affine.ts';
+import { affineColumn, affineFromColumns, applyAffine } from '../../volume/affine.ts';
 import { axesView } from '../../volume/axesView.ts';
 import { foregroundBox } from '../../volume/foregroundBox.ts';
 import type { RasView } from '../../volume/orientation.ts';
 import { rasBoxAffine, readRasBox } from '../../volume/reorient.ts';
 import type { HuVoxels, Volume } from '../../volume/volume.ts';
 import { resizedAffine } from '../prepare.ts';
-import { areaTaps, linearTaps, nearestTaps, roundHalfEven, stepTaps, type AxisTaps } from './axisTaps.ts';
+import { areaTaps, identityTaps, linearTaps, nearestTaps, stepTaps, type AxisTaps } from './axisTaps.ts';
 import { cropVolume } from './cropVolume.ts';
 import { padTaps } from './composeTaps.ts';
 import { applyIntensity, isIntensityStep } from './intensity.ts';
 import { resampleVolume } from './resampleVolume.ts';
+import { spacingGrid } from './spacingGrid.ts';
 
 /** One spatial step's way back along each axis, from its output to its input. */
 export type WayBack = (mode: Recipe['restore']['mode']) => readonly [AxisTaps, AxisTaps, AxisTaps];
@@ -140,51 +141,29 @@ function toShape({ voxels, shape, affine }: State, step: StepOf<'resize'>): Spat
   };
 }
 
-/** Of a voxel: an axis whose spacing is as near as this stays as it is (MONAI's AFFINE_TOL). */
-const TOLERANCE = 1e-3;
-
-/** MONAI's Spacing: the axes keep their directions, voxel 0 its place. */
 function toSpacing(state: State, step: StepOf<'spacing'>): SpatialResult {
   const { voxels, shape, affine } = state;
-  refuseShear(affine, shape);
-  const present = affineSpacingMm(affine);
-  const wanted = vec3((axis) => {
-    const mm = step.spacingMm[axis];
-    return mm <= 0 || Math.abs(mm - present[axis]) <= TOLERANCE ? present[axis] : mm;
+  const grid = spacingGrid(affine, shape, step.spacingMm);
+  const asItIs = axisTaps((axis) => identityTaps(shape[axis]));
+  if (!grid) return { state, wayBack: () => asItIs };
+  const there = axisTaps((axis) => {
+    const along = { start: grid.start[axis], step: grid.step[axis] };
+    return stepTaps(shape[axis], grid.shape[axis], along, step.mode, step.outside);
   });
-  const ratio = vec3((axis) => wanted[axis] / present[axis]);
-  const target = vec3((axis) => roundHalfEven((shape[axis] - 1) / ratio[axis] + 1));
-  const stays = [0, 1, 2].every((a) => Math.abs(ratio[a] - 1) <= TOLERANCE && target[a] === shape[a]);
-  const make = (mode: typeof step.mode, from: Vec3, to: Vec3, steps: Vec3) =>
-    axisTaps((axis) => stepTaps(from[axis], to[axis], stays ? 1 : steps[axis], mode, step.outside));
-  const inverse = vec3((axis) => 1 / ratio[axis]);
-  const columns = columnsOf(affine).map((column, axis) => vec3((w) => column[w] * ratio[axis]));
+  const columns = columnsOf(affine).map((column, axis) => vec3((w) => column[w] * grid.step[axis]));
   return {
-    state: stays
-      ? state
-      : {
-          voxels: resampleVolume(voxels, make(step.mode, shape, target, ratio)),
-          shape: target,
-          affine: affineFromColumns([columns[0], columns[1], columns[2]], [affine[3], affine[7], affine[11]]),
-        },
-    wayBack: (mode) => make(spacingModes[mode] ?? step.mode, target, shape, inverse),
+    state: {
+      voxels: resampleVolume(voxels, there),
+      shape: grid.shape,
+      affine: affineFromColumns([columns[0], columns[1], columns[2]], applyAffine(affine, grid.start)),
+    },
+    wayBack: (mode) =>
+      axisTaps((axis) => {
+        const along = { start: -grid.start[axis] / grid.step[axis], step: 1 / grid.step[axis] };
+        const how = spacingModes[mode] ?? step.mode;
+        return stepTaps(grid.shape[axis], shape[axis], along, how, step.outside);
+      }),
   };
-}
-
-/**
- * Where the voxel axes are not at right angles MONAI takes the shear out, which can't be done axis by axis. A deviation that
- * moves no voxel by a tenth of its size is rounding.
- */
-function refuseShear(affine: Affine, shape: Vec3): void {
-  const [i, j, k] = columnsOf(affine);
-  const size = Math.max(...shape);
-  const cosine = (a: Vec3, b: Vec3) =>
-    Math.abs(a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) / (Math.hypot(...a) * Math.hypot(...b));
-  if (Math.max(cosine(i, j), cosine(j, k), cosine(i, k)) * size > 0.1)
-    throw new VolscopeError(
-      'input',
-      "The scan's voxel axes are not at right angles (a tilted gantry), and this model needs it resampled; straighten the scan first or take another model.",
-    );
 }
 
 function columnsOf(affine: Affine): [Vec3, Vec3, Vec3] {
