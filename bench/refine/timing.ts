@@ -21,7 +21,7 @@ export async function timeRefinement(runs: number): Promise<{ table: Table; note
   const { shapeIjk } = volume.grid;
   const whole = Uint8Array.from(golden.voxelsHu);
   const mask = cutBlock(whole, shapeIjk, tightBox(packBits(whole, shapeIjk, wholeBox(shapeIjk))));
-  const measured = [];
+  const measured: Run[] = [];
   for (let run = 0; run < runs; run++) {
     let refiner: ReturnType<typeof scanMaskRefiner> = () => mask;
     const search = timed(() => (refiner = scanMaskRefiner(volume, mask)));
@@ -29,13 +29,14 @@ export async function timeRefinement(runs: number): Promise<{ table: Table; note
     const next = timed(() => refiner(0.6));
     measured.push({ search, first, next });
   }
-  const row = (name: string, of: (one: (typeof measured)[number]) => Timed) => {
+  const row = (name: string, of: (one: Run) => Timed) => {
     const wall = spreadOf(measured.map((one) => of(one).wallMs));
     const processor = spreadOf(measured.map((one) => of(one).processorMs));
     return [
       name,
-      ...[measured[0], undefined].map((one) => (one ? of(one).processorMs : processor.min).toFixed(0)),
-      ...[wall.min, wall.median, wall.max].map((ms) => ms.toFixed(0)),
+      ...[of(measured[0]).processorMs, processor.min, wall.min, wall.median, wall.max].map((ms) =>
+        ms.toFixed(0),
+      ),
     ];
   };
   return {
@@ -51,6 +52,13 @@ export async function timeRefinement(runs: number): Promise<{ table: Table; note
     note: 'The first run is that of code that V8 has not compiled yet.',
     data: measured,
   };
+}
+
+/** One search and two steps of the slider. */
+interface Run {
+  readonly search: Timed;
+  readonly first: Timed;
+  readonly next: Timed;
 }
 
 interface Timed {

@@ -2,8 +2,7 @@ import type { LabelBlock } from '../contract/engine.ts';
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 import type { Recipe } from '../contract/manifest.ts';
 import type { Refinement } from '../contract/report.ts';
-import { cutBlock, emptyBlock, shiftBox } from '../labels/block.ts';
-import { keepLargestComponent } from '../labels/largestComponent.ts';
+import { shiftBox } from '../labels/block.ts';
 import { refineScanMask } from '../labels/refine/refineScanMask.ts';
 import type { LogitBlock } from '../labels/refine/workBlock.ts';
 import { restoreValues } from '../labels/restoreValues.ts';
@@ -12,8 +11,7 @@ import type { Volume } from '../volume/volume.ts';
 import type { PreparedInput } from './prepare.ts';
 
 /**
- * Snaps a restored mask to the image's edges as far as the recipe wants it, with the logits that it was cut from. The
- * component that the recipe keeps is looked for again: a cut may divide a mask.
+ * Snaps a restored mask to the image's edges as far as the recipe wants it, with the logits that it was cut from.
  */
 export function refineResult(
   volume: Volume,
@@ -27,19 +25,9 @@ export function refineResult(
   const started = performance.now();
   const logitDifference = logitsAround(mask.box, volume.grid.shapeIjk, logitDiff, recipe, input);
   const refined = refineScanMask(volume, mask, { strength, logitDifference });
-  const kept = recipe.keepLargest ? largestOf(refined) : refined;
   const seconds = Math.round(performance.now() - started) / 1000;
   const fromVoxels = mask.voxels.reduce((sum, voxel) => sum + voxel, 0);
-  return { mask: kept, refinement: { strength, fromVoxels, seconds } };
-}
-
-function largestOf({ box, voxels }: LabelBlock): LabelBlock {
-  const shape = boxShape(box);
-  const kept = voxels.slice();
-  const { box: tight } = keepLargestComponent(kept, shape);
-  if (!tight) return emptyBlock();
-  const cut = cutBlock(kept, shape, tight);
-  return { box: shiftBox(cut.box, box.start), voxels: cut.voxels };
+  return { mask: refined, refinement: { strength, fromVoxels, seconds } };
 }
 
 /** Voxels around a mask whose logits are of use: a refinement looks no further than some mm. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LabelBlock } from '../../contract/engine.ts';
 import type { Vec3 } from '../../contract/geometry.ts';
 import { cutBlock, emptyBlock, pasteBlock, wholeBox } from '../block.ts';
+import { keepLargestComponent } from '../largestComponent.ts';
 import { count, maskOf } from '../testing.ts';
 import { GROWTH_MM, maskRefiner, refineMask } from './refineMask.ts';
 import { signedDistanceMm } from './signedDistance.ts';
@@ -90,6 +91,26 @@ const air: Pick<Phantom, 'voxelsHu' | 'shapeIjk' | 'spacingMm'> = {
   shapeIjk: [20, 20, 20],
   spacingMm: [1, 1, 2],
 };
+
+test('one piece stays one piece, two stay two', () => {
+  const { truth, shapeIjk, ...scan } = phantoms[2];
+  const middle = Math.floor(shapeIjk[0] / 2);
+  const apart = truth.map((voxel, n) => (Math.abs((n % shapeIjk[0]) - middle) < 5 ? 0 : voxel));
+  for (const [voxels, pieces] of [
+    [truth, 1],
+    [apart, 2],
+  ] as const) {
+    const mask = { box: wholeBox(shapeIjk), voxels };
+    const refined = pasteBlock(
+      refineMask({ ...scan, shapeIjk, mask, logitDifference: undefined, strength: 0.5 }),
+      shapeIjk,
+    );
+    const all = count(refined);
+    const largest = keepLargestComponent(refined, shapeIjk).voxels;
+    if (pieces === 1) expect(largest).toBe(all);
+    else expect(largest).toBeLessThan(0.9 * all);
+  }
+});
 
 test('strength 0 gives the very block', () => {
   expect(refineMask({ ...phantoms[0], logitDifference: undefined, strength: 0 })).toBe(phantoms[0].mask);

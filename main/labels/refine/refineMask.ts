@@ -3,6 +3,7 @@ import { VolscopeError } from '../../contract/errors.ts';
 import type { Vec3 } from '../../contract/geometry.ts';
 import { packBits, tightBox } from '../bitRows.ts';
 import { cutBlock, emptyBlock, shiftBox, wholeBox } from '../block.ts';
+import { keepLargestComponent } from '../largestComponent.ts';
 import { bandGraph, UNDECIDED } from './bandGraph.ts';
 import { blurred } from './blur.ts';
 import { coreOf, coreStatistics, greatestDepth } from './coreStatistics.ts';
@@ -68,8 +69,7 @@ export function refineMask(input: RefinementInput & { readonly strength: number 
  * all voxels together how well each one's HU fits the organ or its surroundings, against the border's area, which costs
  * little where the HU make a step. Nothing is decided deep inside or more than GROWTH_MM outside of the mask.
  *
- * A mask that is empty or too small to have a core stays as it is. What is in several parts stays so, as far as the
- * image agrees.
+ * A mask that is empty or too small to have a core stays as it is; one that is in one piece (26-connected) stays so.
  */
 export function maskRefiner(input: RefinementInput): (strength: number) => LabelBlock {
   const { mask, shapeIjk, spacingMm } = input;
@@ -80,13 +80,18 @@ export function maskRefiner(input: RefinementInput): (strength: number) => Label
   const snapped = snappedToEdges(work, beforeMm, spacingMm);
   if (!snapped) return () => mask;
 
+  const isOnePiece = keepLargestComponent(work.mask.slice(), work.shapeIjk).voxels === countOnes(work.mask);
+  const finished = (refined: Uint8Array) => {
+    if (isOnePiece) keepLargestComponent(refined, work.shapeIjk);
+    return tightBlock(work, refined);
+  };
   let afterMm: Float32Array | undefined;
   return (strength) => {
     checkStrength(strength);
     if (strength === 0) return mask;
-    if (strength === 1) return tightBlock(work, snapped);
+    if (strength === 1) return finished(snapped);
     afterMm ??= signedDistanceMm(snapped, work.shapeIjk, spacingMm, MARGIN_MM);
-    return tightBlock(work, between(beforeMm, afterMm, strength));
+    return finished(between(beforeMm, afterMm, strength));
   };
 }
 
@@ -139,6 +144,12 @@ function tightBlock({ box, shapeIjk }: WorkBlock, mask: Uint8Array): LabelBlock 
   if (!mask.includes(1)) return emptyBlock();
   const cut = cutBlock(mask, shapeIjk, tightBox(packBits(mask, shapeIjk, wholeBox(shapeIjk))));
   return { box: shiftBox(cut.box, box.start), voxels: cut.voxels };
+}
+
+function countOnes(mask: Uint8Array): number {
+  let count = 0;
+  for (let n = 0; n < mask.length; n++) count += mask[n];
+  return count;
 }
 
 function checkStrength(strength: number): void {
