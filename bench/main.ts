@@ -5,6 +5,7 @@ import { compareComponents } from './labels/components.ts';
 import { measure, say, type Benchmark } from './lib/outcome.ts';
 import { pipelineBenchmark } from './pipeline/benchmark.ts';
 import { sizeBenchmark } from './size/benchmark.ts';
+import { slidingBenchmark } from './sliding/benchmark.ts';
 import { webgpuBenchmark } from './webgpu/benchmark.ts';
 
 /** What runs where no names are given. */
@@ -12,6 +13,7 @@ const measured: Readonly<Record<string, Benchmark>> = {
   pipeline: pipelineBenchmark,
   components: compareComponents,
   size: sizeBenchmark,
+  sliding: slidingBenchmark,
   webgpu: webgpuBenchmark,
 };
 const benchmarks: Readonly<Record<string, Benchmark>> = { ...measured, 'gpu-package': packForGpu };
