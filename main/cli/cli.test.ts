@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { reportSchema } from '../contract/report.ts';
+import { fileServer } from '../models/testing/fileServer.ts';
 import { smallScan } from '../pipeline/testing.ts';
 import { niftiBytes, temporaryFolder } from '../volume/testing.ts';
 
@@ -147,6 +148,34 @@ test('models: list, import (which reproduces the bundled network), use, remove',
     'no model "mine"',
   );
   expectError(await volscope(['models', 'remove', 'spleen-monai-tutorial']), 4, 'came with Volscope');
+});
+
+test('models: import from the web, what each takes on the disk, and the catalogue', async () => {
+  const server = await fileServer(readFileSync(checkpoint));
+  expect(await volscope(['models', 'import', server.url, '--as', 'fetched'])).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
+  server.status = 404;
+  expectError(await volscope(['models', 'import', server.url]), 4, 'no such file');
+  await server.close();
+  expectError(await volscope(['models', 'import', 'http://example.org/model.pt']), 4, 'https only');
+
+  const rows = JSON.parse((await volscope(['models', 'list', '--json'])).stdout) as {
+    id: string;
+    bytes: number;
+  }[];
+  expect(rows.find(({ id }) => id === 'fetched')?.bytes).toBeGreaterThan(1.9e6);
+  const catalogue = await volscope(['models', 'catalogue', '--json']);
+  expect(JSON.parse(catalogue.stdout)).toMatchObject([
+    {
+      id: 'spleen-ct-segmentation',
+      licence: 'Apache-2.0',
+      figures: [{ name: 'Dice', value: 0.961 }],
+      installed: false,
+    },
+  ]);
+  expectError(await volscope(['models', 'install', 'no-such-model']), 4, 'there are: spleen-ct-segmentation');
 });
 
 test('wrong usage is code 2', async () => {

@@ -3,7 +3,13 @@ import { VolscopeError } from '../contract/errors.ts';
 import { providerChoiceSchema } from '../contract/provider.ts';
 import { VERSION } from '../version.ts';
 import { info } from './info.ts';
-import { importCommand, listCommand, removeCommand } from './modelCommands.ts';
+import {
+  catalogueCommand,
+  importCommand,
+  installCommand,
+  listCommand,
+  removeCommand,
+} from './modelCommands.ts';
 import { providers } from './providers.ts';
 import { segment } from './segment.ts';
 
@@ -52,10 +58,21 @@ export function makeProgram(): Command {
   models.command('list').description('the installed models').option('--json', 'as JSON').action(listCommand);
   models
     .command('import')
-    .description("install a model from its checkpoint (MONAI's TorchScript .pt)")
-    .argument('<path>')
+    .description('install a model: a MONAI bundle, or a network with a manifest beside it')
+    .argument('<path or URL>')
     .option('--as <id>', 'the id that it gets')
     .action(importCommand);
+  models
+    .command('catalogue')
+    .description('the models that can be downloaded')
+    .option('--json', 'as JSON')
+    .action(catalogueCommand);
+  models
+    .command('install')
+    .description('download a model of the catalogue and install it')
+    .argument('<id>')
+    .option('--as <id>', 'the id that it gets')
+    .action(installCommand);
   models.command('remove').description('remove an imported model').argument('<id>').action(removeCommand);
 
   throwInsteadOfExit(program);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
 import { manifestSchema, type Manifest } from '../contract/manifest.ts';
@@ -84,6 +84,18 @@ export async function readNetwork(model: InstalledModel): Promise<Uint8Array> {
     );
   }
   return bytes;
+}
+
+/** What a model takes on the disk. */
+export async function modelBytes({ folder }: InstalledModel): Promise<number> {
+  const names = await readdir(folder).catch(() => []);
+  const sizes = names.map((name) =>
+    stat(join(folder, name)).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -48,7 +48,7 @@ export async function readBundleFolder(folder: string): Promise<BundleFiles> {
  */
 export function readBundleZip(bytes: Uint8Array, name: string): BundleFiles | undefined {
   const inside = (path: string) => (isWanted(path) ? path : path.replace(/^[^/]+\//, ''));
-  const files = unzipFiles(bytes, (path) => isWanted(inside(path)), "bundle's archive");
+  const files = unzipFiles(bytes, (path) => isWanted(inside(path)), 'archive');
   const found = new Map(Object.entries(files).map(([path, content]) => [inside(path), content]));
   if (![...found.keys()].some((path) => configPaths.test(path))) return undefined;
   for (const [path, content] of found)

@@ -12,6 +12,7 @@ import {
   windowGraph,
   type NetworkDef,
 } from '../../onnx/index.ts';
+import { modelIdOf } from '../modelId.ts';
 import { sha256 } from '../registry.ts';
 import { firstFile, licenceText, type BundleFiles } from './bundleFiles.ts';
 import { cardOf } from './card.ts';
@@ -61,7 +62,7 @@ export async function importBundle(bundle: BundleFiles): Promise<ImportedBundle>
   const classes = classesOf(metadata, def.out_channels);
   const manifest: Manifest = {
     format: 1,
-    id: idOf(name),
+    id: modelIdOf(name, 'bundle'),
     name,
     description: describe(
       metadata,
@@ -136,14 +137,6 @@ function checkGrid({ inferer, steps }: Recipe, def: NetworkDef): void {
       'model',
       `The bundle's network takes sides that are multiples of ${multiple.join(', ')}, not ${shape.join(', ')}.`,
     );
-}
-
-function idOf(name: string): string {
-  const id = name
-    .toLowerCase()
-    .replace(/[^a-z0-9._]+/g, '-')
-    .replace(/^[^a-z0-9]+|-+$/g, '');
-  return id || 'bundle';
 }
 
 function describe({ description, task }: Metadata, classes: readonly string[]): string {
