@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { packForGpu } from './gpu/pack.ts';
 import { compareComponents } from './labels/components.ts';
+import { editsBenchmark } from './labels/edits.ts';
 import { measure, say, type Benchmark } from './lib/outcome.ts';
 import { pipelineBenchmark } from './pipeline/benchmark.ts';
 import { sizeBenchmark } from './size/benchmark.ts';
@@ -12,6 +13,7 @@ import { webgpuBenchmark } from './webgpu/benchmark.ts';
 const measured: Readonly<Record<string, Benchmark>> = {
   pipeline: pipelineBenchmark,
   components: compareComponents,
+  edits: editsBenchmark,
   size: sizeBenchmark,
   sliding: slidingBenchmark,
   webgpu: webgpuBenchmark,

@@ -22,8 +22,10 @@ export function makeProgram(): Command {
   program
     .command('segment')
     .description('write the mask, contour and report of one or several scans')
-    .argument('<scans...>', 'NIfTI-1 files (.nii or .nii.gz)')
-    .requiredOption('--out <folder>', 'where to write to')
+    .argument('[scans...]', 'NIfTI-1 files (.nii or .nii.gz)')
+    .option('--list <file>', 'a text file that names scans, one path a line ("-": standard input)')
+    .requiredOption('--out <folder>', 'where to write to; several scans: with a summary of all')
+    .option('--force', 'segment scans anew that are finished already')
     .option('--model <id>', 'the model to use', 'spleen-monai-tutorial')
     .addOption(
       new Option('--provider <name>', 'the processor to use')
@@ -38,6 +40,7 @@ export function makeProgram(): Command {
     .option('--frame <n>', 'which volume of a 4D file, from 0', wholeNumber)
     .option('--threads <n>', 'processor threads for the network (0: as fits this machine)', wholeNumber, 0)
     .option('--json', 'print the report (an array for several scans) and nothing else')
+    .addHelpText('after', segmentHelp)
     .action(segment);
 
   program
@@ -78,6 +81,12 @@ export function makeProgram(): Command {
   throwInsteadOfExit(program);
   return program;
 }
+
+const segmentHelp = `
+Several scans, or a --list, are a batch: a bad scan does not stop the others, scans that are finished
+already are left alone, so that the same command goes on after an interruption, and volscope_summary.csv
+and .json list volumes and failures. Exit codes: 0 all done; else that of the first scan in the list that
+failed: 3 it can't be read, 4 model, 5 network, 6 output; 2 usage, 130 cancelled.`;
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');

@@ -16,6 +16,19 @@ export type MaskStatistics = z.infer<typeof maskStatisticsSchema>;
 export const stageNames = ['load', 'graph', 'post', 'restore', 'save'] as const;
 export type StageName = (typeof stageNames)[number];
 
+/** What a mask was made of and how: where all of it is still the same, the scan need not be segmented again. */
+export const provenanceSchema = z.object({
+  scanBytes: z.number(),
+  /** When the scan's file was last changed, in milliseconds since 1970. */
+  scanModifiedMs: z.number(),
+  /** Of the network, its recipe and the revision of the graphs made of them. */
+  pipelineSha256: z.string(),
+  grid: z.enum(['scan', 'network']),
+  /** Which volume of a 4D file; null for 3D. */
+  frame: z.number().nullable(),
+});
+export type Provenance = z.infer<typeof provenanceSchema>;
+
 /** `<stem>_report.json`: what was done to which scan, with what, and what came out. */
 export const reportSchema = z.object({
   version: z.string(),
@@ -41,5 +54,7 @@ export const reportSchema = z.object({
   }),
   peakRssMb: z.number(),
   notes: z.array(z.string()),
+  /** In reports that the command line and worklists write. */
+  provenance: provenanceSchema.optional(),
 });
 export type Report = z.infer<typeof reportSchema>;

@@ -1,7 +1,9 @@
 /**
  * Entry of the inference process: onnxruntime sessions and nothing else, so that it can be ended at any moment.
- * Served over a MessagePort that Electron's main process sends, or over the IPC channel of a forked Node process.
+ * Served over a MessagePort that Electron's main process sends, over the IPC channel of a forked Node process, or to the
+ * process that this is a thread of.
  */
+import { parentPort as threadPort, type TransferListItem } from 'node:worker_threads';
 import { describeError } from '../contract/errors.ts';
 import { inferenceRequestSchema, type InferenceReply } from '../contract/inference.ts';
 import { SessionRunner } from './sessions.ts';
@@ -47,6 +49,12 @@ function serve(
   });
 }
 
+/** What nothing here needs any more is handed over instead of copied. */
+function outputBuffers(message: InferenceReply): TransferListItem[] {
+  if (message.kind !== 'done') return [];
+  return Object.values(message.outputs).map(({ data }) => data.buffer as ArrayBuffer);
+}
+
 const parentPort = (process as unknown as { parentPort?: UtilityPort }).parentPort;
 if (parentPort) {
   parentPort.on('message', ({ ports: [port] }) => {
@@ -56,6 +64,12 @@ if (parentPort) {
     );
     port.start?.();
   });
+} else if (threadPort) {
+  const port = threadPort;
+  serve(
+    (listener) => port.on('message', listener),
+    (message) => port.postMessage(message, outputBuffers(message)),
+  );
 } else {
   serve(
     (listener) => process.on('message', listener),

@@ -15,6 +15,8 @@ export interface RunResult {
   readonly outputs: Tensors;
   readonly seconds: number;
   readonly peakRssMb: number;
+  /** Spent waiting for the processor before the run; not part of `seconds`. */
+  readonly waitedSeconds?: number;
 }
 
 /** Runs graphs somewhere: in this process, or in one of its own that may be ended at any time. */

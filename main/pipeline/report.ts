@@ -1,6 +1,6 @@
 import type { Manifest } from '../contract/manifest.ts';
 import type { ProviderName } from '../contract/provider.ts';
-import type { Report } from '../contract/report.ts';
+import type { Provenance, Report } from '../contract/report.ts';
 import { deviceName } from '../inference/devices.ts';
 import { VERSION } from '../version.ts';
 import { affineSpacingMm } from '../volume/affine.ts';
@@ -19,6 +19,7 @@ export interface ReportInput {
   readonly loadSeconds: number;
   readonly saveSeconds?: number;
   readonly notes?: readonly string[];
+  readonly provenance?: Provenance;
 }
 
 /** The report of a finished segmentation, with the times rounded to milliseconds. */
@@ -54,5 +55,6 @@ export function makeReport(input: ReportInput): Report {
     seconds,
     peakRssMb: Math.round(Math.max(ownPeakMb, segmentation.peakRssMb)),
     notes: [...volume.warnings, ...(input.notes ?? [])],
+    ...(input.provenance ? { provenance: input.provenance } : {}),
   };
 }

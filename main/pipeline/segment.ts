@@ -74,7 +74,7 @@ async function segmentFused(
     cropBoxRas: input.cropBoxRas,
     ...statistics,
     seconds: {
-      graph: (graphDone - started) / 1000,
+      graph: (graphDone - started) / 1000 - (run.waitedSeconds ?? 0),
       post: (postDone - graphDone) / 1000,
       restore: (done - postDone) / 1000,
     },

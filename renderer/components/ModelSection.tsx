@@ -1,7 +1,7 @@
 import { providerChoiceSchema, type ProviderStatus } from '../../main/contract/provider.ts';
 import { shell } from '../engine/shell.ts';
 import { showError, useApp } from '../stores/app.ts';
-import { useSegmentation } from '../stores/segmentation.ts';
+import { processorInUse, useSegmentation } from '../stores/segmentation.ts';
 
 const save = (changes: Parameters<typeof shell.saveSettings>[0]) =>
   shell.saveSettings(changes).catch(() => showError('The setting could not be saved.'));
@@ -10,7 +10,7 @@ const save = (changes: Parameters<typeof shell.saveSettings>[0]) =>
 export function ModelSection() {
   const { models, modelId, provider, providers } = useApp();
   const running = useSegmentation(({ run }) => run !== null);
-  const inUse = useSegmentation(({ run, result }) => run?.processor || result?.report.provider.device || '');
+  const inUse = useSegmentation(processorInUse);
   const model = models.find(({ id }) => id === modelId);
   return (
     <section className="panel-section">

@@ -1,9 +1,10 @@
+import { ScanList } from './ScanList.tsx';
 import { useScan } from '../stores/scan.ts';
 
 /** The scan's name and geometry. */
 export function ScanSection() {
   const scan = useScan((state) => state.scan);
-  const rangeHu = useScan((state) => state.rangeHu);
+  const rangeHu = useScan(({ scan: shown, rangesHu }) => shown && rangesHu[shown.info.scanId]);
   if (!scan) return null;
   const { info } = scan;
   const rows: readonly (readonly [string, string])[] = [
@@ -15,9 +16,7 @@ export function ScanSection() {
   return (
     <section className="panel-section">
       <h2>Scan</h2>
-      <p className="scan-name" title={info.name}>
-        {info.name}
-      </p>
+      <ScanList />
       <dl className="facts">
         {rows.map(([term, value]) => (
           <div key={term}>

@@ -1,7 +1,7 @@
 import { formatPosition } from '../geometry/letters.ts';
 import { voxelOffset, voxelToRas } from '../geometry/grid.ts';
 import { useScan } from '../stores/scan.ts';
-import { useSegmentation } from '../stores/segmentation.ts';
+import { processorInUse, useSegmentation } from '../stores/segmentation.ts';
 import { useViews } from '../stores/views.ts';
 
 /** HU, voxel and patient position under the pointer, or at the crosshair while the pointer is elsewhere. */
@@ -10,9 +10,7 @@ export function StatusBar() {
   const opening = useScan((state) => state.opening);
   const ijk = useViews((state) => state.pointerIjk ?? state.crosshairIjk);
   const source = useViews((state) => (state.pointerIjk ? 'Pointer' : 'Crosshair'));
-  const processor = useSegmentation(
-    ({ run, result }) => run?.processor || result?.report.provider.device || '',
-  );
+  const processor = useSegmentation(processorInUse);
   return (
     <footer className="status-bar">
       {scan ? (
