@@ -8,6 +8,7 @@ import { measure, say, type Benchmark } from './lib/outcome.ts';
 import { pipelineBenchmark } from './pipeline/benchmark.ts';
 import { refineBenchmark } from './refine/benchmark.ts';
 import { sizeBenchmark } from './size/benchmark.ts';
+import { slidingBenchmark } from './sliding/benchmark.ts';
 import { webgpuBenchmark } from './webgpu/benchmark.ts';
 
 /** What runs where no names are given. */
@@ -18,6 +19,7 @@ const measured: Readonly<Record<string, Benchmark>> = {
   edits: editsBenchmark,
   refine: refineBenchmark,
   size: sizeBenchmark,
+  sliding: slidingBenchmark,
   webgpu: webgpuBenchmark,
 };
 const benchmarks: Readonly<Record<string, Benchmark>> = { ...measured, 'gpu-package': packForGpu };

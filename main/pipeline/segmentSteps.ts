@@ -4,12 +4,13 @@ import { VolscopeError } from '../contract/errors.ts';
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 import type { Recipe } from '../contract/recipe.ts';
 import { shiftBox } from '../labels/block.ts';
+import { contourOfLabels } from '../labels/contourOfLabels.ts';
 import { rasView } from '../volume/orientation.ts';
 import { blockFromRas, boxFromRas, boxToRas } from '../volume/reorient.ts';
 import type { Volume } from '../volume/volume.ts';
 import { activate } from './postprocess/activate.ts';
 import { decideLabels } from './postprocess/decide.ts';
-import { keepLargestOfLabels, labelContours, tightLabels } from './postprocess/labelMap.ts';
+import { keepLargestOfLabels, tightLabels } from './postprocess/labelMap.ts';
 import { identityTaps, type AxisTaps } from './preprocess/axisTaps.ts';
 import { composeTaps, coveredSamples, sliceTaps } from './preprocess/composeTaps.ts';
 import { preprocess, type Preprocessed } from './preprocess/preprocess.ts';
@@ -95,7 +96,7 @@ export async function segmentBySteps(
 }
 
 function pairOf(mask: LabelBlock): LabelPair {
-  return { mask, contour: labelContours(mask) };
+  return { mask, contour: contourOfLabels(mask) };
 }
 
 function labelsOnNetworkGrid(values: Float32Array, { grid }: Preprocessed, recipe: Recipe): Uint8Array {

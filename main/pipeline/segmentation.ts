@@ -4,11 +4,11 @@ import type { Grid, VoxelBox } from '../contract/geometry.ts';
 import type { MaskStatistics, Refinement } from '../contract/report.ts';
 import type { InferenceRunner, SessionSpec } from '../inference/runner.ts';
 import { affineDeterminant } from '../volume/affine.ts';
+import { labelExtents, maskOfLabels } from '../labels/labelExtents.ts';
 import { labelStatistics } from '../labels/statistics.ts';
 import { boxShape } from '../volume/reorient.ts';
 import { shiftBox } from '../labels/block.ts';
 import type { Volume } from '../volume/volume.ts';
-import { labelExtents, maskOfLabels } from './postprocess/labelMap.ts';
 
 /** A label map and its contour on one grid: 0 is the background, other values are the manifest's classes. */
 export interface LabelPair {

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { vec3Schema, type Vec3 } from '../../contract/geometry.ts';
+import type { Vec3 } from '../../contract/geometry.ts';
 import type { TensorMessage } from '../../contract/inference.ts';
 import type { InferenceRunner } from '../../inference/runner.ts';
 import { SessionRunner } from '../../inference/sessions.ts';
@@ -15,19 +14,9 @@ import { segmentVolume } from '../../pipeline/segment.ts';
 import { readNifti } from '../../volume/readNifti.ts';
 import { writeFolder } from '../writeFolder.ts';
 import { importBundle } from './importBundle.ts';
+import { bundleOf, casesFolder, readCase } from './testing.ts';
 
-/** What MONAI makes of small scans with small bundles: see fixtures/bundles/make_goldens.py. */
-const folder = 'fixtures/bundles/cases';
-const caseSchema = z.object({
-  scan: z.string(),
-  weights: z.string(),
-  channels: z.number(),
-  stride: z.number(),
-  inputShape: vec3Schema,
-  labelShape: vec3Schema,
-  config: z.unknown(),
-});
-const names = readdirSync(folder).flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -5)] : []));
+const names = readdirSync(casesFolder).flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -5)] : []));
 
 const sessions = new SessionRunner();
 const home = mkdtemp(join(tmpdir(), 'volscope-cases-'));
@@ -95,20 +84,14 @@ function dicePerLabel(found: Uint8Array, expected: Uint8Array, [ni, nj, nk]: Vec
 
 describe.each(names)('the bundle "%s" against MONAI', (name) => {
   test('network input, logits and labels', async () => {
-    const golden = caseSchema.parse(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')));
-    const bytes = new Uint8Array(gunzipSync(readFileSync(join(folder, `${name}.bin.gz`)))).buffer;
+    const golden = readCase(name);
+    const bytes = new Uint8Array(gunzipSync(readFileSync(join(casesFolder, `${name}.bin.gz`)))).buffer;
     const perChannel = golden.inputShape.reduce((n, size) => n * Math.ceil(size / golden.stride), 1);
     const expectedInput = new Float32Array(bytes, 0, perChannel);
     const expectedLogits = new Float32Array(bytes, 4 * perChannel, golden.channels * perChannel);
     const expectedLabels = new Uint8Array(bytes, 4 * perChannel * (1 + golden.channels));
 
-    const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
-    const files = new Map([
-      ['configs/metadata.json', encode({ name, version: '1', monai_version: '1.6.1' })],
-      ['configs/inference.json', encode(golden.config)],
-      ['models/model.pt', readFileSync(join(folder, `${golden.weights}.pt`))],
-    ]);
-    const { manifest, network } = await importBundle({ name, files });
+    const { manifest, network } = await importBundle(bundleOf(name, golden));
     const place = join(await home, name);
     await writeFolder(place, 'test', { 'model.onnx': network });
     const modelPath = await fusedGraphPath(
@@ -117,7 +100,7 @@ describe.each(names)('the bundle "%s" against MONAI', (name) => {
       await home,
     );
 
-    const volume = await readNifti(join(folder, `${golden.scan}.nii.gz`));
+    const volume = await readNifti(join(casesFolder, `${golden.scan}.nii.gz`));
     const { seen, runner } = recorder();
     const session = { modelPath, provider: 'cpu', threads: 1 } as const;
     const result = await segmentVolume(volume, manifest.recipe, { session, runner });

