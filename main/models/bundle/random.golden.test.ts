@@ -80,7 +80,11 @@ test("a zoo bundle's resampled input, sliding-window logits and labels are MONAI
   const told: string[] = [];
   const result = await segmentVolume(volume, recipe, {
     session,
-    runner: { load: (...of) => runner.load(...of), run: (...of) => runner.run(...of), runWindows },
+    runner: {
+      load: (...of) => runner.load(...of),
+      run: (spec, feeds) => runner.run(spec, feeds),
+      runWindows,
+    },
     onStage: (stage, detail) => told.push(detail ? `${stage} ${detail.done}/${detail.total}` : stage),
   });
   expect(told).toContain('network 36/36');
