@@ -3,6 +3,7 @@ import type { Segments } from '../geometry/maskOutline.ts';
 import { voxelToPane, type PaneMap, type PaneSize } from '../geometry/paneMap.ts';
 import type { Plane, PlaneName } from '../geometry/planes.ts';
 import { withComponent } from '../geometry/vec3.ts';
+import { drawScaleBar } from './scaleBar.ts';
 
 /** The colours by which readers know the planes. */
 export const planeColours: Readonly<Record<PlaneName, string>> = {
@@ -18,6 +19,9 @@ export interface OverlayContent {
   readonly size: PaneSize;
   readonly crosshairIjk: Vec3 | null;
   readonly outlines: readonly Outline[];
+  /** Millimetres of the patient to a CSS pixel, and by how much the slice is enlarged; for the scale bar. */
+  readonly mmPerPixel: number;
+  readonly zoom: number;
 }
 
 export interface Outline {
@@ -33,6 +37,7 @@ export function drawOverlay(context: CanvasRenderingContext2D, content: OverlayC
   context.clearRect(0, 0, size.width, size.height);
   for (const outline of outlines) drawOutline(context, content, outline);
   if (crosshairIjk) drawCrosshair(context, content, crosshairIjk);
+  drawScaleBar(context, content);
 }
 
 function drawOutline(

@@ -2,6 +2,7 @@ import vtkFramebuffer, {
   type vtkFramebuffer as Framebuffer,
 } from '@kitware/vtk.js/Rendering/OpenGL/Framebuffer';
 import type { PaneRect, Stage } from './stage.ts';
+import { SurfaceBlending } from './surfaceBlending.ts';
 
 /** How long one piece of the 3D picture may keep the graphics processor from everything else, in ms. */
 const pieceMs = 60;
@@ -19,10 +20,13 @@ export class VolumePainter {
   private readonly stage: Stage;
   private readonly coarse = vtkFramebuffer.newInstance();
   private readonly fine = vtkFramebuffer.newInstance();
+  private readonly blending: SurfaceBlending;
   private coarseScale: number;
   /** What the whole pane takes at full size, in ms, by the last coarse picture. */
   private fullMs = 0;
   private strip = 0;
+  /** 0 to 1: how much of what lies behind a surface is hidden by it. */
+  private surfaceOpacity = 1;
   private fence: { sync: WebGLSync; startedAt: number; done: (ms: number) => void } | null = null;
 
   constructor(stage: Stage, software: boolean) {
@@ -30,6 +34,11 @@ export class VolumePainter {
     this.coarseScale = software ? 0.25 : 1;
     this.coarse.setOpenGLRenderWindow(stage.view);
     this.fine.setOpenGLRenderWindow(stage.view);
+    this.blending = new SurfaceBlending(stage);
+  }
+
+  setSurfaceOpacity(opacity: number): void {
+    this.surfaceOpacity = opacity;
   }
 
   /** True while the graphics processor still works on the last piece: painting on would only queue up. */
@@ -51,7 +60,7 @@ export class VolumePainter {
     this.strip = 0;
     const scale = this.coarseScale;
     const startedAt = performance.now();
-    this.paintInto(this.coarse, scale, () => this.stage.drawVolume());
+    this.paintInto(this.coarse, scale, () => this.blending.draw(this.coarse, this.surfaceOpacity));
     this.enlarge(this.coarse, rect);
     this.setFence(startedAt, (ms) => {
       this.fullMs = ms / scale ** 2;
@@ -81,6 +90,7 @@ export class VolumePainter {
   dispose(): void {
     if (this.fence) this.stage.gl.deleteSync(this.fence.sync);
     this.fence = null;
+    this.blending.dispose();
     for (const framebuffer of [this.coarse, this.fine]) {
       framebuffer.releaseGraphicsResources();
       framebuffer.delete();
@@ -117,7 +127,7 @@ export class VolumePainter {
     renderer.setViewport(left, from, right, to);
     camera.setViewAngle((Math.atan(Math.tan((viewAngle * Math.PI) / 360) * share) * 360) / Math.PI);
     camera.setWindowCenter(0, middle / share);
-    this.stage.drawVolume();
+    this.blending.draw(this.fine, this.surfaceOpacity);
     camera.setWindowCenter(0, 0);
     camera.setViewAngle(viewAngle);
     renderer.setViewport(left, bottom, right, top);
