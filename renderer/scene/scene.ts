@@ -150,6 +150,7 @@ export class Scene {
     this.scan = scan;
     this.blank = true;
     this.volumeStale = 'no';
+    this.painter.forget();
     this.previews.clear();
     delete this.stage.canvas.dataset.volumeShape;
     if (scan) {
@@ -224,7 +225,7 @@ export class Scene {
 
   private drawFrame(): void {
     const cleared = this.blank;
-    if (cleared) this.stage.clear();
+    if (cleared) this.clear();
     this.blank = false;
     if (this.staleSlices.size > 0) this.planes?.draw(this.staleSlices);
     const slicesMoved = this.staleSlices.size > 0;
@@ -234,6 +235,13 @@ export class Scene {
     if (!slicesMoved || cleared) this.drawVolume();
     if (this.volumeWaits()) this.schedule();
     this.stateWhetherSettled();
+  }
+
+  /** Blackens what lies between and under the panes; the last 3D picture stays until the next is painted. */
+  private clear(): void {
+    this.stage.clear();
+    const rect = this.stage.rect('3d');
+    if (rect && this.volume?.loaded) this.painter.showAgain(rect);
   }
 
   /** `data-settled` on the canvas: "true" once all that is to be seen is drawn, in 3D at its finest. */

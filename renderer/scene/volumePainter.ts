@@ -25,6 +25,11 @@ export class VolumePainter {
   /** What the whole pane takes at full size, in ms, by the last coarse picture. */
   private fullMs = 0;
   private strip = 0;
+  /** The picture on the canvas, and which part of its framebuffer is the pane's. */
+  private shown: {
+    readonly framebuffer: Framebuffer;
+    readonly source: readonly [number, number, number, number];
+  } | null = null;
   /** 0 to 1: how much of what lies behind a surface is hidden by it. */
   private surfaceOpacity = 1;
   private fence: { sync: WebGLSync; startedAt: number; done: (ms: number) => void } | null = null;
@@ -87,6 +92,24 @@ export class VolumePainter {
     return complete;
   }
 
+  /** Puts the last picture where the pane is now, until one of its new size is painted. */
+  showAgain(rect: PaneRect): void {
+    if (!this.shown) return;
+    const { gl } = this.stage;
+    const { framebuffer, source } = this.shown;
+    const { x, y, width, height } = this.stage.devicePixels(rect);
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, framebuffer.getGLFramebuffer());
+    gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null);
+    gl.disable(gl.SCISSOR_TEST);
+    gl.blitFramebuffer(...source, x, y, x + width, y + height, gl.COLOR_BUFFER_BIT, gl.LINEAR);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  }
+
+  /** The last picture is of nothing that is still to be seen. */
+  forget(): void {
+    this.shown = null;
+  }
+
   dispose(): void {
     if (this.fence) this.stage.gl.deleteSync(this.fence.sync);
     this.fence = null;
@@ -135,26 +158,13 @@ export class VolumePainter {
 
   /** Copies the pane's part of a framebuffer to the canvas. */
   private enlarge(framebuffer: Framebuffer, rect: PaneRect): void {
-    const { gl, canvas } = this.stage;
+    const { canvas } = this.stage;
     const { x, y, width, height } = this.stage.devicePixels(rect);
     const [framebufferWidth, framebufferHeight] = framebuffer.getSize() ?? [0, 0];
     const [across, up] = [framebufferWidth / canvas.width, framebufferHeight / canvas.height];
-    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, framebuffer.getGLFramebuffer());
-    gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null);
-    gl.disable(gl.SCISSOR_TEST);
-    gl.blitFramebuffer(
-      Math.round(x * across),
-      Math.round(y * up),
-      Math.round((x + width) * across),
-      Math.round((y + height) * up),
-      x,
-      y,
-      x + width,
-      y + height,
-      gl.COLOR_BUFFER_BIT,
-      gl.LINEAR,
-    );
-    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    const source = [x * across, y * up, (x + width) * across, (y + height) * up].map(Math.round);
+    this.shown = { framebuffer, source: source as [number, number, number, number] };
+    this.showAgain(rect);
   }
 
   private setFence(startedAt: number, done: (ms: number) => void): void {

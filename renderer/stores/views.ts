@@ -24,6 +24,8 @@ interface ViewsState {
   /** The voxel where the three planes meet: each plane shows the slice that it lies in. */
   readonly crosshairIjk: Vec3;
   readonly window: WindowLevel;
+  /** The window that a scan opens with. */
+  readonly openingWindow: WindowLevel;
   readonly planeViews: Readonly<Record<PlaneName, PlaneView>>;
   readonly slabs: Readonly<Record<PlaneName, Slab>>;
   /** How grey values between voxels come about. */
@@ -44,6 +46,7 @@ const noSlabs = { axial: noSlab, coronal: noSlab, sagittal: noSlab };
 export const useViews = create<ViewsState>()(() => ({
   crosshairIjk: [0, 0, 0],
   window: windowPresets[0]!,
+  openingWindow: windowPresets[0]!,
   planeViews: fittedViews,
   slabs: noSlabs,
   interpolation: 'linear',
@@ -59,7 +62,7 @@ const keptViews = new Map<string, ScanViews>();
 
 const freshViews = (grid: Grid): ScanViews => ({
   crosshairIjk: clampToGrid(grid, centreIjk(grid)),
-  window: windowPresets[0]!,
+  window: useViews.getState().openingWindow,
   planeViews: fittedViews,
   slabs: noSlabs,
 });
