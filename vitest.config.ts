@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { pythonAsText } from './scripts/lib/pythonAsText.mjs';
 
 export default defineConfig({
+  plugins: [pythonAsText],
   test: {
     include: ['main/**/*.test.ts', 'electron/**/*.test.ts', 'renderer/**/*.test.ts', 'bench/**/*.test.ts'],
     // The command line is tested as a process: it has to be built.

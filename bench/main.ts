@@ -1,16 +1,22 @@
 /** Entry of `npm run bench [-- names...] [--runs N]`. */
 import { parseArgs } from 'node:util';
+import { batchBenchmark } from './batch/benchmark.ts';
 import { packForGpu } from './gpu/pack.ts';
 import { compareComponents } from './labels/components.ts';
+import { editsBenchmark } from './labels/edits.ts';
 import { measure, say, type Benchmark } from './lib/outcome.ts';
 import { pipelineBenchmark } from './pipeline/benchmark.ts';
+import { refineBenchmark } from './refine/benchmark.ts';
 import { sizeBenchmark } from './size/benchmark.ts';
 import { webgpuBenchmark } from './webgpu/benchmark.ts';
 
 /** What runs where no names are given. */
 const measured: Readonly<Record<string, Benchmark>> = {
   pipeline: pipelineBenchmark,
+  batch: batchBenchmark,
   components: compareComponents,
+  edits: editsBenchmark,
+  refine: refineBenchmark,
   size: sizeBenchmark,
   webgpu: webgpuBenchmark,
 };

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { HostRequest } from '../main/contract/host.ts';
+import { scanFilesOf } from './scanFiles.ts';
+
+/** So many files are looked at beside each other; more are worked through. */
+const FEW = 4;
 
 /**
  * The scans that were asked for. Requests wait until a window listens; the open ones are remembered, for a page or an
@@ -20,6 +24,20 @@ export class Openings {
   open(paths: readonly string[]): void {
     if (this.#isListening) paths.forEach((path) => this.#ask(path));
     else this.#waiting.push(...paths);
+  }
+
+  /**
+   * What was dropped or chosen. A few files are opened, each; of a folder, or of many, a worklist is made and the first is
+   * opened.
+   */
+  async drop(paths: readonly string[]): Promise<void> {
+    const scans = await scanFilesOf(paths);
+    const hasFolder = scans.length !== paths.length || scans.some((path, n) => path !== paths[n]);
+    // An empty folder is opened as it is: the engine says what is wrong with it.
+    if (scans.length === 0) return this.open(paths.slice(0, 1));
+    if (!hasFolder && scans.length <= FEW) return this.open(scans);
+    this.#send({ kind: 'list', scans: scans.map((path) => ({ entryId: randomUUID(), path })) });
+    this.open(scans.slice(0, 1));
   }
 
   /** A window is connected: the scans that were open are opened again, then what waited. Gives their names. */

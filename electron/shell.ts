@@ -73,7 +73,7 @@ export class Shell {
         const path = this.#recent.pathShownAt(index);
         if (path !== undefined) this.openings.open([path]);
       },
-      openDropped: (paths) => this.openings.open(paths),
+      openDropped: (paths) => this.openings.drop(paths),
       exportFile: async (request) => {
         const result = await this.exporter.exportFile(request);
         this.events.emit('exported', result);
@@ -101,7 +101,8 @@ export class Shell {
   }
 
   async #openByDialog(): Promise<void> {
-    this.openings.open(await chooseScans(this.window));
+    const paths = await chooseScans(this.window);
+    if (paths.length > 0) await this.openings.drop(paths);
   }
 
   #hear(event: HostEvent): void {

@@ -139,11 +139,11 @@ test('presets by picture, shift, sides, spin, box, surfaces, and a lost context 
     await set(page, () => page.getByTestId('clip-surfaces').check());
     expect(count(await settledPicture(volscope), isSurface)).toBeLessThan(0.1 * whole);
     await page.keyboard.press('k');
-    await page.keyboard.press('v');
+    await page.keyboard.press('m');
     const alone = await settledPicture(volscope);
     expect(count(alone, isTissue)).toBeLessThan(1.2 * count(alone, isSurface));
     expect(count(alone, isSurface)).toBeGreaterThan(0.9 * whole);
-    await page.keyboard.press('v');
+    await page.keyboard.press('m');
     const opaque = await settledPicture(volscope);
     await set(page, () => page.getByTestId('surface-opacity').fill('40'));
     const seeThrough = await settledPicture(volscope);

@@ -2,10 +2,12 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { VolscopeError } from '../contract/errors.ts';
 import { providerChoiceSchema } from '../contract/provider.ts';
 import { VERSION } from '../version.ts';
+import { exportTritonCommand } from './exportTriton.ts';
 import { info } from './info.ts';
 import { importCommand, listCommand, removeCommand } from './modelCommands.ts';
 import { providers } from './providers.ts';
 import { segment } from './segment.ts';
+import { addServerOptions } from './server.ts';
 
 /** The command line of design.md. Wrong usage is thrown as VolscopeError('usage'). */
 export function makeProgram(): Command {
@@ -13,11 +15,12 @@ export function makeProgram(): Command {
     .description('Finds organs in CT scans: a scan in, its mask, contour and report out. Not for diagnosis.')
     .version(VERSION);
 
-  program
-    .command('segment')
+  addServerOptions(program.command('segment'))
     .description('write the mask, contour and report of one or several scans')
-    .argument('<scans...>', 'NIfTI-1 files (.nii or .nii.gz)')
-    .requiredOption('--out <folder>', 'where to write to')
+    .argument('[scans...]', 'NIfTI-1 files (.nii or .nii.gz)')
+    .option('--list <file>', 'a text file that names scans, one path a line ("-": standard input)')
+    .requiredOption('--out <folder>', 'where to write to; several scans: with a summary of all')
+    .option('--force', 'segment scans anew that are finished already')
     .option('--model <id>', 'the model to use', 'spleen-monai-tutorial')
     .addOption(
       new Option('--provider <name>', 'the processor to use')
@@ -29,9 +32,15 @@ export function makeProgram(): Command {
         .choices(['scan', 'network'])
         .default('scan'),
     )
+    .addOption(
+      new Option('--refine [strength]', "snap the mask to the image's edges, 0 (not at all) to 1")
+        .preset('1')
+        .argParser(share),
+    )
     .option('--frame <n>', 'which volume of a 4D file, from 0', wholeNumber)
     .option('--threads <n>', 'processor threads for the network (0: as fits this machine)', wholeNumber, 0)
     .option('--json', 'print the report (an array for several scans) and nothing else')
+    .addHelpText('after', segmentHelp)
     .action(segment);
 
   program
@@ -57,14 +66,55 @@ export function makeProgram(): Command {
     .option('--as <id>', 'the id that it gets')
     .action(importCommand);
   models.command('remove').description('remove an imported model').argument('<id>').action(removeCommand);
+  addExportTriton(models);
 
   throwInsteadOfExit(program);
   return program;
 }
 
+const segmentHelp = `
+Several scans, or a --list, are a batch: a bad scan does not stop the others, scans that are finished
+already are left alone, so that the same command goes on after an interruption, and volscope_summary.csv
+and .json list volumes and failures. Exit codes: 0 all done; else that of the first scan in the list that
+failed: 3 it can't be read, 4 model, 5 network, 6 output; 2 usage, 130 cancelled.`;
+
+function addExportTriton(models: Command): void {
+  models
+    .command('export-triton')
+    .description('write a model into the repository of a Triton Inference Server')
+    .argument('<id>')
+    .requiredOption('--out <repository>', 'the folder that the server is started with')
+    .addOption(
+      new Option(
+        '--backend <name>',
+        "what runs the graph: Triton's own onnxruntime, or the one of its Python",
+      )
+        .choices(['onnxruntime', 'python'])
+        .default('onnxruntime'),
+    )
+    .option('--instances <n>', 'how many run at once on each GPU, or on the CPU', wholeNumber, 1)
+    .option('--threads <n>', 'processor threads of each where there is no GPU (0: as fits)', wholeNumber, 0)
+    .addOption(
+      new Option('--tensorrt <precision>', 'let TensorRT compute what it can').choices(['fp32', 'fp16']),
+    )
+    .option(
+      '--reference-name <name>',
+      "the name of the variant for clients of MONAI's tutorial",
+      'spleen_seg',
+    )
+    .action(exportTritonCommand);
+}
+
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('It must be a number from 0 to 1.');
+  return value;
 }
 
 /** Commander prints and exits by itself; here every error is one line and an exit code of ours. */

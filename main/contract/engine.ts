@@ -1,14 +1,25 @@
 import { z } from 'zod';
+import { editOperationSchema } from './edit.ts';
 import { scanInfoSchema, vec3Schema } from './geometry.ts';
 import {
   labelBlockSchema,
+  recoverableEditsSchema,
   segmentGroupSchema,
   segmentSchema,
-  segmentStatisticsSchema,
   surfaceSchema,
 } from './labels.ts';
+import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
 import { labelClassSchema } from './manifest.ts';
+import { labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
+import { segmentStatisticsSchema } from './segmentStatistics.ts';
+import {
+  openEntrySchema,
+  removeEntriesSchema,
+  segmentListSchema,
+  worklistEntryEventSchema,
+  worklistEventSchema,
+} from './worklist.ts';
 
 export type { LabelBlock, Surface } from './labels.ts';
 
@@ -39,6 +50,26 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
     name: z.string().max(255),
     segments: z.array(segmentSchema).max(255),
   }),
+  /** Labels were changed by hand, undone or redone: the engine's copy follows. */
+  z.object({ kind: z.literal('patch'), scanId: z.string(), groupId: z.string(), patch: labelPatchSchema }),
+  /** Asks for the patch that an operation would make; the page sends it as `patch` once it takes it. */
+  z.object({
+    kind: z.literal('edit'),
+    scanId: z.string(),
+    groupId: z.string(),
+    editId: z.number().int(),
+    value: z.number().int().min(1).max(255),
+    operation: editOperationSchema,
+  }),
+  /** Brings edits that were left behind back as a group, or deletes them. */
+  z.object({ kind: z.literal('recover'), scanId: z.string(), journal: z.string(), wanted: z.boolean() }),
+  /** Where a label file goes whose grid is not that of an open scan: onto a scan, or (null) it is opened as one. */
+  z.object({ kind: z.literal('placeMask'), openId: z.string(), scanId: z.string().nullable() }),
+  cancelJobSchema,
+  raiseJobSchema,
+  segmentListSchema,
+  openEntrySchema,
+  removeEntriesSchema,
   z.object({ kind: z.literal('listModels') }),
   z.object({ kind: z.literal('listProviders') }),
 ]);
@@ -55,6 +86,10 @@ export type ModelSummary = z.infer<typeof modelSummarySchema>;
 
 export const segmentStages = ['prepare', 'network', 'components', 'restore', 'surface'] as const;
 export type SegmentStage = (typeof segmentStages)[number];
+
+/** How far a stage is that counts: the windows of a network. */
+const stageDetailSchema = z.object({ done: z.number().int(), total: z.number().int() });
+export type StageDetail = z.infer<typeof stageDetailSchema>;
 
 /** engine -> renderer */
 export const engineEventSchema = z.discriminatedUnion('kind', [
@@ -74,11 +109,17 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   /** Smallest and largest value of a scan. Follows `opened`: its first slice need not wait for it. */
   z.object({ kind: z.literal('range'), scanId: z.string(), rangeHu: z.tuple([z.number(), z.number()]) }),
   z.object({ kind: z.literal('frameNeeded'), openId: z.string(), name: z.string(), frames: z.number() }),
+  /** What was opened is a label map: it has become a group of an open scan. */
+  z.object({ kind: z.literal('openedAsMask'), openId: z.string() }),
+  /** What was opened looks like a label map, but lies on no open scan's grid: see `placeMask`. */
+  z.object({ kind: z.literal('maskQuestion'), openId: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('recoverable'), scanId: z.string(), found: z.array(recoverableEditsSchema) }),
   z.object({ kind: z.literal('openFailed'), openId: z.string(), name: z.string(), message: z.string() }),
   z.object({
     kind: z.literal('progress'),
     scanId: z.string(),
     stage: z.enum(segmentStages),
+    detail: stageDetailSchema.optional(),
     /** 0 to 1 over the whole job. */
     fraction: z.number(),
     elapsedMs: z.number(),
@@ -115,12 +156,17 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     groupId: z.string(),
     statistics: z.array(segmentStatisticsSchema),
   }),
+  z.object({ kind: z.literal('edited'), editId: z.number().int(), patch: labelPatchSchema }),
+  z.object({ kind: z.literal('editFailed'), editId: z.number().int(), message: z.string() }),
   z.object({
     kind: z.literal('segmentFailed'),
     scanId: z.string(),
     reason: z.enum(['cancelled', 'failed']),
     message: z.string(),
   }),
+  jobsEventSchema,
+  worklistEventSchema,
+  worklistEntryEventSchema,
   z.object({ kind: z.literal('notice'), message: z.string() }),
   z.object({ kind: z.literal('models'), models: z.array(modelSummarySchema) }),
   z.object({ kind: z.literal('providers'), providers: z.array(providerStatusSchema) }),

@@ -12,6 +12,13 @@ export const hostRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('inference') }),
   z.object({ kind: z.literal('inferenceDied'), code: z.number() }),
   z.object({ kind: z.literal('open'), openId: z.string(), path: z.string() }),
+  /** Scans for the worklist. */
+  z.object({
+    kind: z.literal('list'),
+    scans: z.array(z.object({ entryId: z.string(), path: z.string() })).min(1),
+  }),
+  /** Where the worklist's masks, contours and reports are written to from now on; null: nowhere. */
+  z.object({ kind: z.literal('listFolder'), path: z.string().nullable() }),
   z.object({
     kind: z.literal('export'),
     id: z.number(),

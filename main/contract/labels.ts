@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { voxelBoxSchema } from './geometry.ts';
 import { labelClassSchema } from './manifest.ts';
-import { maskStatisticsSchema, reportSchema } from './report.ts';
+import { reportSchema } from './report.ts';
 
 /** Labels cut to the box that holds them: uint8, i fastest, on the scan's own grid. */
 export const labelBlockSchema = z.object({ box: voxelBoxSchema, voxels: z.instanceof(Uint8Array) });
@@ -25,12 +25,6 @@ export const segmentGroupSchema = z.object({
 });
 export type SegmentGroup = z.infer<typeof segmentGroupSchema>;
 
-/** Size and HU of one segment. */
-export const segmentStatisticsSchema = maskStatisticsSchema.extend({
-  value: z.number().int().min(1).max(255),
-});
-export type SegmentStatistics = z.infer<typeof segmentStatisticsSchema>;
-
 /** A closed triangle mesh in patient space (RAS mm); normals point outwards. */
 export const surfaceSchema = z.object({
   positionsRas: z.instanceof(Float32Array),
@@ -38,3 +32,14 @@ export const surfaceSchema = z.object({
   triangles: z.instanceof(Uint32Array),
 });
 export type Surface = z.infer<typeof surfaceSchema>;
+
+/** Edits of a scan that were left unsaved, by a crash or by closing: they can be brought back. */
+export const recoverableEditsSchema = z.object({
+  /** Names the journal in requests about it. */
+  journal: z.string(),
+  groupName: z.string(),
+  edits: z.number().int(),
+  /** Milliseconds since 1970. */
+  changedAt: z.number(),
+});
+export type RecoverableEdits = z.infer<typeof recoverableEditsSchema>;

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { exportKindSchema } from './engine.ts';
 import { providerChoiceSchema } from './provider.ts';
+import { serverSchema } from './servers.ts';
 
 /** Kept between starts in the application-data folder. */
 export const settingsSchema = z.object({
   provider: providerChoiceSchema.default('auto'),
   modelId: z.string().default('spleen-monai-tutorial'),
   recentFiles: z.array(z.string()).default([]),
+  /** Inference servers; their tokens are not among the settings. */
+  servers: z.array(serverSchema).default([]),
   window: z
     .object({
       x: z.number().optional(),
@@ -40,7 +43,7 @@ export const shellCalls = {
   /** `index` into the recent files that `start` gave: a window never sends a path. */
   openRecent: z.tuple([z.number().int().min(0)]),
   /** Sent by the preload alone, with paths from webUtils.getPathForFile. */
-  openDropped: z.tuple([z.array(z.string()).min(1).max(64)]),
+  openDropped: z.tuple([z.array(z.string()).min(1).max(10_000)]),
   exportFile: z.tuple([
     z.object({
       scanId: z.string(),

@@ -6,6 +6,7 @@ import type { LabelGroup } from './labelGroup.ts';
 /** A scan that the window has open, and what was found or drawn in it. */
 export interface OpenScan {
   readonly info: ScanInfo;
+  readonly path: string;
   readonly volume: Volume;
   readonly loadSeconds: number;
   readonly groups: Map<string, LabelGroup>;

@@ -1,4 +1,7 @@
-import type { EngineEvent, SegmentStage } from '../contract/engine.ts';
+import { segmentStages, type EngineEvent, type SegmentStage, type StageDetail } from '../contract/engine.ts';
+import type { Manifest } from '../contract/manifest.ts';
+import type { Report } from '../contract/report.ts';
+import type { Segmentation } from '../pipeline/segment.ts';
 import type { ProviderChoice } from '../contract/provider.ts';
 import { defaultThreads, deviceName } from '../inference/devices.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
@@ -39,6 +42,13 @@ export interface SegmentedScan {
   readonly centreIjk: Vec3;
 }
 
+/** A stage that counts moves on towards the next one. */
+function fractionOf(stage: SegmentStage, detail?: StageDetail): number {
+  const next = segmentStages[segmentStages.indexOf(stage) + 1];
+  const share = detail && next ? (detail.done / detail.total) * (fractionAt[next] - fractionAt[stage]) : 0;
+  return fractionAt[stage] + share;
+}
+
 /** Segments an open scan: the group that a model's run gives, in the place of the one of an earlier run. */
 export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): Promise<SegmentedScan> {
   const { model, runner, signal, emit } = options;
@@ -46,12 +56,13 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
   const threads = defaultThreads();
   const started = performance.now();
   const notes: string[] = [];
-  const progress = (stage: SegmentStage, processor: string) =>
+  const progress = (stage: SegmentStage, processor: string, detail?: StageDetail) =>
     emit({
       kind: 'progress',
       scanId,
       stage,
-      fraction: fractionAt[stage],
+      detail,
+      fraction: fractionOf(stage, detail),
       elapsedMs: performance.now() - started,
       processor,
     });
@@ -67,7 +78,7 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
         session: { modelPath, provider: name, threads },
         runner,
         signal,
-        onStage: (stage) => progress(stage, deviceName(name, threads)),
+        onStage: (stage, detail) => progress(stage, deviceName(name, threads), detail),
       });
     },
     (note) => {
@@ -81,12 +92,21 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
     segmentation: result,
     loadSeconds: scan.loadSeconds,
   });
-  const { mask } = result.scan;
+  return modelGroup(scan, model.manifest, result, report);
+}
+
+/** What a run of a model found in a scan, as a group of segments. */
+export function modelGroup(
+  scan: OpenScan,
+  { id, name, classes }: Pick<Manifest, 'id' | 'name' | 'classes'>,
+  { scan: { mask } }: Pick<Segmentation, 'scan'>,
+  report: Report,
+): SegmentedScan {
   const about: SegmentGroup = {
-    groupId: modelGroupId(model.manifest.id),
-    name: model.manifest.name,
+    groupId: freeGroupId(scan, id),
+    name,
     origin: 'model',
-    segments: model.manifest.classes.map((known) => ({ ...known, locked: false })),
+    segments: classes.map((known) => ({ ...known, locked: false })),
     report,
   };
   return {
@@ -95,7 +115,10 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
   };
 }
 
-/** A second run of a model takes the place of its first. */
-function modelGroupId(modelId: string): string {
-  return `model ${modelId}`;
+/** A second run of a model takes the place of its first, unless that was edited: nobody's work is lost by a key. */
+function freeGroupId({ groups }: OpenScan, modelId: string): string {
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? `model ${modelId}` : `model ${modelId} ${n}`;
+    if ((groups.get(id)?.edits ?? 0) === 0) return id;
+  }
 }

@@ -12,6 +12,11 @@ export function deviceName(provider: ProviderName, threads: number): string {
   return `CPU (${model ? `${model}, ` : ''}${threads} ${threads === 1 ? 'thread' : 'threads'})`;
 }
 
+/** How a server is shown. */
+export function serverDeviceName(url: string): string {
+  return `Triton (${url})`;
+}
+
 export const providerLabels: Readonly<Record<ProviderName, string>> = {
   tensorrt: 'TensorRT',
   cuda: 'CUDA',

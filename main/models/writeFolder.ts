@@ -6,6 +6,7 @@ import { VolscopeError } from '../contract/errors.ts';
  * Writes a folder of files so that it is there whole or not at all: beside its place under a hidden name, then renamed.
  * A folder of that name is replaced.
  * @param token makes the hidden names unique
+ * @param files content by path inside the folder
  * @throws VolscopeError('output') if the place can't be written; nothing is left behind.
  */
 export async function writeFolder(
@@ -17,7 +18,10 @@ export async function writeFolder(
   const former = join(dirname(folder), `.${basename(folder)}-${token}-old`);
   try {
     await mkdir(fresh, { recursive: true });
-    for (const [name, content] of Object.entries(files)) await writeThrough(join(fresh, name), content);
+    for (const [name, content] of Object.entries(files)) {
+      await mkdir(dirname(join(fresh, name)), { recursive: true });
+      await writeThrough(join(fresh, name), content);
+    }
     await rename(folder, former).catch(ignoreMissing);
     await rename(fresh, folder);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { shortcuts, type ShortcutGroup } from '../interaction/shortcuts.ts';
+import { shortcutGroups, shortcuts, type ShortcutGroup } from '../interaction/shortcuts.ts';
 import { useApp } from '../stores/app.ts';
 import { Modal } from './Modal.tsx';
 
@@ -11,10 +11,10 @@ const mouse: readonly (readonly [string, string])[] = [
   ['Double click', 'One pane fills the window, and back'],
 ];
 
-const groups: readonly ShortcutGroup[] = ['Slices', 'Window and view', '3D', 'Program'];
-
 const rowsOf = (group: ShortcutGroup) =>
-  shortcuts.filter((shortcut) => shortcut.group === group).map(({ label, does }) => [label, does] as const);
+  shortcuts
+    .filter(({ group: of, label }) => of === group && label !== '')
+    .map(({ label, does }) => [label, does] as const);
 
 /** Mouse and keys. */
 export function HelpDialog() {
@@ -26,7 +26,7 @@ export function HelpDialog() {
     <Modal title="Mouse and keys" testId="help-dialog" wide onClose={close}>
       <div className="help-columns">
         <HelpTable title="Mouse" rows={mouse} />
-        {groups.map((group) => (
+        {shortcutGroups.map((group) => (
           <HelpTable key={group} title={group} rows={rowsOf(group)} />
         ))}
       </div>

@@ -1,3 +1,4 @@
+import { ScanList } from './ScanList.tsx';
 import { useScan } from '../stores/scan.ts';
 
 /** The scan's name and geometry. */
@@ -15,9 +16,7 @@ export function ScanSection() {
   return (
     <section className="panel-section">
       <h2>Scan</h2>
-      <p className="scan-name" title={info.name}>
-        {info.name}
-      </p>
+      <ScanList />
       <dl className="facts">
         {rows.map(([term, value]) => (
           <div key={term}>

@@ -33,7 +33,7 @@ function VolumeFields() {
     <>
       <Check
         label="Volume"
-        hint="V"
+        hint="M"
         testId="volume-visible"
         checked={volumeVisible}
         onChange={(checked) => useVolume.setState({ volumeVisible: checked })}

@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../../main/contract/engine.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
+import { useRecovery } from '../stores/recovery.ts';
 import { addScan, findScan, toOpenScan, useScan } from '../stores/scan.ts';
 import {
   changeGroup,
@@ -11,6 +12,7 @@ import {
 } from '../stores/segmentation.ts';
 import { moveCrosshair } from '../stores/views.ts';
 import { arrivedVoxels, dropVoxels, takeVoxels } from './arrivingVoxels.ts';
+import { forgetEdits, settleEdit } from './edits.ts';
 import { showScan } from './scans.ts';
 
 type EventOf<Kind extends EngineEvent['kind']> = Extract<EngineEvent, { kind: Kind }>;
@@ -33,6 +35,16 @@ export function handleEngineEvent(event: EngineEvent): void {
     case 'frameNeeded':
       useScan.setState({ opening: null, frameQuestion: event });
       break;
+    case 'openedAsMask':
+      dropVoxels(event.openId);
+      useScan.setState({ opening: null });
+      break;
+    case 'maskQuestion':
+      useScan.setState({ opening: null, maskQuestion: event });
+      break;
+    case 'recoverable':
+      useRecovery.setState(({ byScan }) => ({ byScan: { ...byScan, [event.scanId]: event.found } }));
+      break;
     case 'openFailed':
       dropVoxels(event.openId);
       useScan.setState({ opening: null });
@@ -50,6 +62,12 @@ export function handleEngineEvent(event: EngineEvent): void {
     case 'statistics':
       if (findScan(event.scanId)) changeGroup(event.scanId, event.groupId, { statistics: event.statistics });
       break;
+    case 'edited':
+      settleEdit(event.editId, event.patch);
+      break;
+    case 'editFailed':
+      settleEdit(event.editId, event.message);
+      break;
     case 'surface':
       takeSurface(event);
       break;
@@ -60,6 +78,10 @@ export function handleEngineEvent(event: EngineEvent): void {
       break;
     case 'notice':
       showInfo(event.message);
+      break;
+    case 'jobs':
+    case 'worklist':
+    case 'worklistEntry':
       break;
     case 'models':
       useApp.setState({ models: event.models });
@@ -85,7 +107,10 @@ function takeProgress({ scanId, stage, fraction, processor }: EventOf<'progress'
 
 function takeGroup({ scanId, group, labels, statistics }: EventOf<'group'>): void {
   const scan = findScan(scanId);
-  if (scan) putGroup(scanId, toSegmentGroup(scan.info.grid, group, labels, statistics));
+  if (!scan) return;
+  // A new run's labels are none that earlier edits were of.
+  forgetEdits(scanId, group.groupId);
+  putGroup(scanId, toSegmentGroup(scan.info.grid, group, labels, statistics));
 }
 
 function takeSurface({ scanId, groupId, value, surface }: EventOf<'surface'>): void {

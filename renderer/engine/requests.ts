@@ -1,7 +1,10 @@
 import { dismissBanner, useApp } from '../stores/app.ts';
+import { settleRecovery } from '../stores/recovery.ts';
 import { useScan } from '../stores/scan.ts';
 import { changeSegmentation, segmentationOf } from '../stores/segmentation.ts';
+import { dropVoxels } from './arrivingVoxels.ts';
 import { connect, send } from './connection.ts';
+import { abandonEdits } from './edits.ts';
 import type { EnginePort } from './port.ts';
 import { closeScan } from './scans.ts';
 
@@ -10,7 +13,10 @@ import { closeScan } from './scans.ts';
  * page holds: the shell has it open the scans again.
  */
 export function connectEngine(port: EnginePort): void {
-  if (connect(port)) for (const { info } of useScan.getState().scans) closeScan(info.scanId);
+  if (connect(port)) {
+    abandonEdits();
+    for (const { info } of useScan.getState().scans) closeScan(info.scanId);
+  }
   useApp.setState({ engineReady: true });
   send({ kind: 'listModels' });
   send({ kind: 'listProviders' });
@@ -40,4 +46,20 @@ export function chooseFrame(frame: number): void {
   if (!frameQuestion) return;
   useScan.setState({ frameQuestion: null });
   send({ kind: 'chooseFrame', openId: frameQuestion.openId, frame });
+}
+
+/** Where a label file belongs: onto an open scan, or (null) it is opened as a scan of its own. */
+export function placeMask(scanId: string | null): void {
+  const { maskQuestion } = useScan.getState();
+  if (!maskQuestion) return;
+  useScan.setState({ maskQuestion: null });
+  // A label map that joins a scan comes back as labels; its voxels are no picture to keep.
+  if (scanId !== null) dropVoxels(maskQuestion.openId);
+  send({ kind: 'placeMask', openId: maskQuestion.openId, scanId });
+}
+
+/** Brings edits that were left unsaved back, or deletes them. */
+export function recover(scanId: string, journal: string, wanted: boolean): void {
+  settleRecovery(scanId, journal);
+  send({ kind: 'recover', scanId, journal, wanted });
 }

@@ -10,13 +10,16 @@ export function useKeyboard(): void {
 }
 
 function handleKey(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target instanceof Element && keepsItsKeys(event.target, event.key)) return;
-  const shortcut = findShortcut(event.key, event.shiftKey);
+  if (event.altKey || event.defaultPrevented) return;
+  const control = event.ctrlKey || event.metaKey;
+  if (event.target instanceof Element && keepsItsKeys(event.target, event.key, control)) return;
+  const shortcut = findShortcut(event.key, { shift: event.shiftKey, control });
   if (shortcut && shortcut.run(event.key) !== false) event.preventDefault();
 }
 
-function keepsItsKeys(target: Element, key: string): boolean {
+function keepsItsKeys(target: Element, key: string, control: boolean): boolean {
+  // Undo and redo hold wherever the focus is, but in a text field, which has its own.
+  if (control) return target instanceof HTMLInputElement && target.type === 'text';
   if (target.closest('dialog, [role="dialog"], [role="menu"]')) return true;
   if (target.closest('input, select, textarea')) return key !== 'Escape';
   return target.closest('button, a') !== null && (key === ' ' || key === 'Enter');

@@ -7,26 +7,29 @@ import { useViews } from '../stores/views.ts';
 
 // The program's keys reach the shell, which only a window has.
 vi.mock('../engine/requests.ts', () => ({ segment: vi.fn(), cancelSegment: vi.fn() }));
+vi.mock('../engine/edits.ts', () => ({ undo: vi.fn(), redo: vi.fn() }));
 const { findShortcut, shortcuts } = await import('./shortcuts.ts');
+const { redo, undo } = await import('../engine/edits.ts');
 const { segment } = await import('../engine/requests.ts');
 
-const press = (key: string, shift = false) => findShortcut(key, shift)?.run(key);
+const press = (key: string, shift = false) => findShortcut(key, { shift })?.run(key);
 
 describe('the table of shortcuts', () => {
   it('gives each key one meaning, and each meaning its words', () => {
-    const pressed = shortcuts.flatMap(({ keys, shift }) => keys.map((key) => `${key} ${shift ?? false}`));
+    const pressed = shortcuts.flatMap(({ keys, shift = false, control = false }) =>
+      keys.map((key) => `${key} ${shift} ${control}`),
+    );
     expect(new Set(pressed).size).toBe(pressed.length);
     for (const shortcut of shortcuts) {
-      expect(shortcut.label).not.toBe('');
-      expect(shortcut.does).not.toBe('');
-      for (const key of shortcut.keys) expect(findShortcut(key, shortcut.shift ?? false)).toBe(shortcut);
+      expect(shortcut.label === '').toBe(shortcut.does === '');
+      for (const key of shortcut.keys) expect(findShortcut(key, shortcut)).toBe(shortcut);
     }
   });
 
   it('tells a letter with Shift from one without, whatever Caps Lock says', () => {
-    expect(findShortcut('S', true)?.does).toContain('Look from');
-    expect(findShortcut('S', false)?.does).toBe('Segment');
-    expect(findShortcut('?', true)?.does).toBe('This page');
+    expect(findShortcut('S', { shift: true })?.does).toContain('Look from');
+    expect(findShortcut('S')?.does).toBe('Segment');
+    expect(findShortcut('?', { shift: true })?.does).toBe('This page');
     press('s');
     expect(segment).toHaveBeenCalledOnce();
   });
@@ -41,6 +44,15 @@ describe('keys', () => {
     useScan.setState({ scan: toOpenScan(info, new Int16Array(40 * 30 * 20)) });
   });
   beforeEach(() => useViews.setState({ crosshairIjk: [20, 15, 10], activePane: 'axial' }));
+
+  it('undo and redo, and leave other keys with Ctrl to the system', () => {
+    findShortcut('z', { control: true })?.run('z');
+    expect(undo).toHaveBeenCalledOnce();
+    findShortcut('Z', { control: true, shift: true })?.run('Z');
+    findShortcut('y', { control: true })?.run('y');
+    expect(redo).toHaveBeenCalledTimes(2);
+    expect(findShortcut('s', { control: true })).toBeUndefined();
+  });
 
   it('move through the slices, and not beyond the last', () => {
     press('PageUp');

@@ -1,13 +1,16 @@
 import { windowPresets } from '../display/windowPresets.ts';
+import { redo, undo } from '../engine/edits.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
 import { viewSides, type ViewSide } from '../geometry/cameraPose.ts';
 import { dismissBanner, useApp } from '../stores/app.ts';
 import { reverseCine, stopCine, toggleCine } from '../stores/cine.ts';
 import { chooseLayout, useLayout, type Layout } from '../stores/layout.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
+import { chooseTool, stepBrush, useTools } from '../stores/tools.ts';
 import { fitViews, useViews } from '../stores/views.ts';
 import { useVolume } from '../stores/volume.ts';
 import { toggleSpin } from './animations.ts';
+import { planeTools } from './tools/index.ts';
 import {
   activePlane,
   changeCineSpeed,
@@ -22,13 +25,16 @@ import {
   zoomActivePane,
 } from './viewActions.ts';
 
-export type ShortcutGroup = 'Slices' | 'Window and view' | '3D' | 'Program';
+export const shortcutGroups = ['Slices', 'Window and view', '3D', 'Editing', 'Program'] as const;
+export type ShortcutGroup = (typeof shortcutGroups)[number];
 
 export interface Shortcut {
   /** As KeyboardEvent.key has them, letters in lower case. */
   readonly keys: readonly string[];
   /** With Shift; only told apart for letters. */
   readonly shift?: boolean;
+  /** With Ctrl, or Cmd on a Mac. */
+  readonly control?: boolean;
   /** How the keys are written. */
   readonly label: string;
   readonly group: ShortcutGroup;
@@ -157,15 +163,37 @@ export const shortcuts: readonly Shortcut[] = [
   letter('n', '3D', 'Next tissue preset', nextVolumePreset),
   letter('k', '3D', 'Cut with a box', toggleScanClipBox),
   letter('o', '3D', 'Spin', toggleSpin),
-  letter('v', '3D', 'Volume shown, or surfaces alone', () =>
+  letter('m', '3D', 'Surfaces alone, or with the volume', () =>
     useVolume.setState(({ volumeVisible }) => ({ volumeVisible: !volumeVisible })),
   ),
+  letter('v', 'Editing', 'No tool: window, crosshair', () => chooseTool('navigate')),
+  letter('b', 'Editing', 'Brush', () => chooseTool('brush')),
+  letter('e', 'Editing', 'Eraser', () => chooseTool('eraser')),
+  letter('l', 'Editing', 'Lasso', () => chooseTool('lasso')),
+  {
+    keys: ['[', ']'],
+    label: '[ ]',
+    group: 'Editing',
+    does: 'Brush smaller, larger',
+    run: (key) => stepBrush(key === ']' ? 1 : -1),
+  },
+  { keys: ['z'], control: true, label: 'Ctrl + Z', group: 'Editing', does: 'Undo', run: undo },
+  {
+    keys: ['z'],
+    control: true,
+    shift: true,
+    label: 'Ctrl + Shift + Z',
+    group: 'Editing',
+    does: 'Redo; also Ctrl + Y',
+    run: redo,
+  },
+  { keys: ['y'], control: true, label: '', group: 'Editing', does: '', run: redo },
   letter('s', 'Program', 'Segment', segment),
   {
     keys: ['Escape'],
     label: 'Esc',
     group: 'Program',
-    does: 'Cancel the run; stop cine or spin; dismiss a message; leave a full pane',
+    does: 'End what is drawn, the run, cine or spin, a message, the tool, a full pane',
     run: leave,
   },
   {
@@ -178,20 +206,29 @@ export const shortcuts: readonly Shortcut[] = [
 ];
 
 /** The shortcut that a key press asks for. */
-export function findShortcut(key: string, shift: boolean): Shortcut | undefined {
+export function findShortcut(
+  key: string,
+  { shift = false, control = false }: { readonly shift?: boolean; readonly control?: boolean } = {},
+): Shortcut | undefined {
   const isLetter = /^\p{L}$/u.test(key);
   const wanted = isLetter ? key.toLowerCase() : key;
   return shortcuts.find(
-    (shortcut) => shortcut.keys.includes(wanted) && (!isLetter || (shortcut.shift ?? false) === shift),
+    (shortcut) =>
+      shortcut.keys.includes(wanted) &&
+      (shortcut.control ?? false) === control &&
+      (!isLetter || (shortcut.shift ?? false) === shift),
   );
 }
 
-/** Escape ends the nearest thing that can end: the run, what moves, the message, then the enlarged pane. */
+/** Escape ends the nearest thing that can end: what is being drawn, the run, what moves, the message, the tool, the enlarged pane. */
 function leave(): boolean {
+  const { tool } = useTools.getState();
+  if (planeTools[tool]?.escape?.()) return true;
   if (shownSegmentation().run) cancelSegment();
   else if (stopCine()) return true;
   else if (useVolume.getState().spinning) useVolume.setState({ spinning: false });
   else if (useApp.getState().banner) dismissBanner();
+  else if (tool !== 'navigate') chooseTool('navigate');
   else if (useLayout.getState().maximised) useLayout.setState({ maximised: null });
   else return false;
   return true;

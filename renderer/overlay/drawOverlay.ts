@@ -1,5 +1,6 @@
-import type { Vec3 } from '../../main/contract/geometry.ts';
+import type { Grid, Vec3 } from '../../main/contract/geometry.ts';
 import type { Segments } from '../geometry/maskOutline.ts';
+import { overlayLayers } from './layers.ts';
 import { voxelToPane, type PaneMap, type PaneSize } from '../geometry/paneMap.ts';
 import type { Plane, PlaneName } from '../geometry/planes.ts';
 import { withComponent } from '../geometry/vec3.ts';
@@ -13,10 +14,13 @@ export const planeColours: Readonly<Record<PlaneName, string>> = {
 };
 
 export interface OverlayContent {
+  readonly grid: Grid;
   readonly plane: Plane;
   readonly planes: Readonly<Record<PlaneName, Plane>>;
   readonly map: PaneMap;
   readonly size: PaneSize;
+  /** The slice that is shown, along the plane's slice axis. */
+  readonly slice: number;
   readonly crosshairIjk: Vec3 | null;
   readonly outlines: readonly Outline[];
   /** Millimetres of the patient to a CSS pixel, and by how much the slice is enlarged; for the scale bar. */
@@ -37,6 +41,7 @@ export function drawOverlay(context: CanvasRenderingContext2D, content: OverlayC
   context.clearRect(0, 0, size.width, size.height);
   for (const outline of outlines) drawOutline(context, content, outline);
   if (crosshairIjk) drawCrosshair(context, content, crosshairIjk);
+  for (const draw of overlayLayers) draw(context, content);
   drawScaleBar(context, content);
 }
 

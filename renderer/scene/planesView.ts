@@ -118,6 +118,8 @@ export class PlanesView {
       if (!context) continue;
       const map = paneMap(this.scan.info.grid, plane, planeViews[name], rect);
       drawOverlay(context, {
+        grid: this.scan.info.grid,
+        slice: crosshairIjk[plane.sliceAxis]!,
         plane,
         planes: this.scan.planes,
         map,

@@ -2,6 +2,7 @@ import type { VolumePreset } from '../display/volumePresets.ts';
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
 import { activeGroup, segmentationStore, shownSegmentation } from '../stores/segmentation.ts';
+import { useTools } from '../stores/tools.ts';
 import { useViews, type PaneName } from '../stores/views.ts';
 import { useVolume } from '../stores/volume.ts';
 import { PlanesView, type PlaneElements } from './planesView.ts';
@@ -121,6 +122,10 @@ export class Scene {
           now.clipBox !== clipBox ||
           now.clipsSurfaces !== clipsSurfaces;
         if (looksOtherwise) this.showVolume();
+      }),
+      useTools.subscribe(() => {
+        for (const name of planeNames) this.staleOverlays.add(name);
+        this.schedule();
       }),
       segmentationStore.subscribe((now, before) => {
         const [shown, shownBefore] = [shownSegmentation(now), shownSegmentation(before)];

@@ -24,6 +24,8 @@ interface ScanState {
     readonly name: string;
     readonly frames: number;
   } | null;
+  /** A label file that waits to be told where it belongs. */
+  readonly maskQuestion: { readonly openId: string; readonly name: string } | null;
 }
 
 export const useScan = create<ScanState>()(() => ({
@@ -32,6 +34,7 @@ export const useScan = create<ScanState>()(() => ({
   rangesHu: {},
   opening: null,
   frameQuestion: null,
+  maskQuestion: null,
 }));
 
 /** The scan with what the viewer derives from its affine once. */

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { SegmentStage } from '../../main/contract/engine.ts';
 import type { Grid } from '../../main/contract/geometry.ts';
 import type * as contract from '../../main/contract/labels.ts';
+import type { SegmentStatistics } from '../../main/contract/segmentStatistics.ts';
 import type { Report } from '../../main/contract/report.ts';
 import { toLabelMap, type LabelMap } from '../geometry/labelMap.ts';
 
@@ -20,9 +21,11 @@ export interface SegmentGroup {
   readonly name: string;
   readonly origin: contract.SegmentGroup['origin'];
   readonly segments: readonly Segment[];
+  /** Deleted ones: Undo may bring their voxels back. */
+  readonly removed: readonly Segment[];
   readonly report: Report | null;
   readonly map: LabelMap;
-  readonly statistics: readonly contract.SegmentStatistics[];
+  readonly statistics: readonly SegmentStatistics[];
   /** By value. */
   readonly surfaces: Readonly<Record<number, contract.Surface>>;
 }
@@ -125,21 +128,6 @@ export function changeGroup(scanId: string, groupId: string, changes: Partial<Se
   });
 }
 
-export function changeSegment(
-  scanId: string,
-  groupId: string,
-  value: number,
-  changes: Partial<Segment>,
-): void {
-  const group = findGroup(scanId, groupId);
-  if (!group) return;
-  changeGroup(scanId, groupId, {
-    segments: group.segments.map((segment) =>
-      segment.value === value ? { ...segment, ...changes } : segment,
-    ),
-  });
-}
-
 export function removeGroup(scanId: string, groupId: string): void {
   const { groups, activeGroupId } = segmentationOf(scanId);
   const rest = groups.filter((group) => group.groupId !== groupId);
@@ -157,12 +145,13 @@ export function toSegmentGroup(
   grid: Grid,
   { groupId, name, origin, segments, report }: contract.SegmentGroup,
   labels: contract.LabelBlock,
-  statistics: readonly contract.SegmentStatistics[],
+  statistics: readonly SegmentStatistics[],
 ): SegmentGroup {
   return {
     ...{ groupId, name, origin, report, statistics },
     segments: segments.map((segment) => ({ ...segment, ...defaultDisplay })),
     map: toLabelMap(grid, labels),
     surfaces: {},
+    removed: [],
   };
 }

@@ -10,6 +10,8 @@ const nodeBundle = {
   target: oldest.node,
   format: 'esm',
   sourcemap: true,
+  // What a Triton server runs is kept as Python and written out as text.
+  loader: { '.py': 'text' },
   // Native or given by the runtime: found at run time, not bundled.
   external: ['electron', 'onnxruntime-node'],
   // Bundled CommonJS packages ask for Node's own modules with `require`.

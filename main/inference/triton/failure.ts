@@ -1,0 +1,155 @@
+import { VolscopeError } from '../../contract/errors.ts';
+
+/** What can go wrong with a request, whatever it was sent over. */
+export type FailureKind =
+  /** There is nothing of that name: model, version, region of shared memory. */
+  | 'notFound'
+  /** The server does not take the request as it is. */
+  | 'refused'
+  /** The model or the server broke. */
+  | 'failed'
+  /** No answer came: not there, gone, starting, too busy. The request may be sent again, for a model keeps no state. */
+  | 'unavailable'
+  /** The token is missing or is not the right one. */
+  | 'denied'
+  /** The connection can't be trusted or isn't understood. */
+  | 'protocol'
+  | 'timeout'
+  | 'cancelled';
+
+/** A request that failed, before it is known which sentence the user gets. */
+export class ServerFailure extends Error {
+  readonly kind: FailureKind;
+
+  constructor(kind: FailureKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ServerFailure';
+    this.kind = kind;
+  }
+}
+
+const byHttpStatus: Readonly<Record<number, FailureKind>> = {
+  401: 'denied',
+  403: 'denied',
+  404: 'notFound',
+  408: 'timeout',
+  429: 'unavailable',
+  502: 'unavailable',
+  503: 'unavailable',
+  504: 'unavailable',
+};
+
+export function failureOfHttpStatus(status: number, text: string): ServerFailure {
+  const kind = byHttpStatus[status] ?? (status >= 500 ? 'failed' : 'refused');
+  return new ServerFailure(kind, text || `HTTP status ${status}`);
+}
+
+/** By the codes of gRPC. */
+const byGrpcCode: Readonly<Record<number, FailureKind>> = {
+  1: 'cancelled',
+  3: 'refused',
+  4: 'timeout',
+  5: 'notFound',
+  6: 'refused',
+  7: 'denied',
+  8: 'refused',
+  9: 'refused',
+  11: 'refused',
+  12: 'protocol',
+  14: 'unavailable',
+  16: 'denied',
+};
+
+export function failureOfGrpcCode(code: number, details: string, cause: unknown): ServerFailure {
+  const inTls = /certificate|self.signed|SSL|TLS/i.test(details);
+  const kind = inTls ? 'protocol' : (byGrpcCode[code] ?? 'failed');
+  // grpc-js counts an answer that is no HTTP/2 as a server that is not there.
+  const isOther = kind === 'unavailable' && /protocol error|RST_STREAM.*PROTOCOL|HTTP\/1/i.test(details);
+  return new ServerFailure(isOther ? 'protocol' : kind, details, { cause });
+}
+
+const lost = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ENETUNREACH', 'EHOSTUNREACH']);
+
+/** What Node says of a connection. */
+export function failureOfConnection(cause: unknown): ServerFailure {
+  const { code = '', message, name } = cause as NodeJS.ErrnoException;
+  if (name === 'TimeoutError' || code === 'ETIMEDOUT')
+    return new ServerFailure('timeout', message, { cause });
+  if (name === 'AbortError') return new ServerFailure('cancelled', message, { cause });
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return new ServerFailure('unavailable', 'no machine of that name is known', { cause });
+  if (lost.has(code) || /socket hang up/.test(message))
+    return new ServerFailure('unavailable', lostSentences[code] ?? 'the connection broke', { cause });
+  return new ServerFailure('protocol', message, { cause });
+}
+
+const lostSentences: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENETUNREACH: 'there is no way to it',
+  EHOSTUNREACH: 'there is no way to it',
+};
+
+/**
+ * The one sentence that a user gets.
+ * @param url the server as it is shown
+ * @param model the model that was asked for, where it was one
+ */
+export function failureSentence(failure: ServerFailure, url: string, model?: string): VolscopeError {
+  const why = firstSentence(failure.message);
+  const asked = model === undefined ? 'the request' : `the model "${model}"`;
+  const cause = { cause: failure };
+  switch (failure.kind) {
+    case 'cancelled':
+      return new VolscopeError('cancelled', 'Segmentation was cancelled.', cause);
+    case 'notFound':
+      return new VolscopeError(
+        'inference',
+        `The server at ${url} has not got ${asked} (${why}); export it to the server's repository and load it there.`,
+        cause,
+      );
+    case 'refused':
+      return new VolscopeError(
+        'inference',
+        `The server at ${url} does not take what ${asked} is sent (${why}); export the model to it again.`,
+        cause,
+      );
+    case 'failed':
+      return new VolscopeError(
+        'inference',
+        `The server at ${url} failed on ${asked} (${why}); its log tells more.`,
+        cause,
+      );
+    case 'unavailable':
+      return new VolscopeError(
+        'inference',
+        `The server at ${url} does not answer (${why}); start it, or check the URL.`,
+        cause,
+      );
+    case 'denied':
+      return new VolscopeError(
+        'inference',
+        `The server at ${url} wants another token (${why}); give it by --server-token-file, VOLSCOPE_SERVER_TOKEN or in the settings.`,
+        cause,
+      );
+    case 'timeout':
+      return new VolscopeError(
+        'inference',
+        `The server at ${url} took too long; try again when it is less busy.`,
+        cause,
+      );
+    case 'protocol':
+      return new VolscopeError(
+        'inference',
+        `The server at ${url} can't be talked to (${why}); check scheme, port and certificate of its URL.`,
+        cause,
+      );
+  }
+}
+
+/** An exception in a model comes with its whole traceback: the last line says what it was. */
+function firstSentence(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  const stated = lines.filter((line) => line !== '' && !/^(At:|\S+\(\d+\): )/.test(line));
+  const line = (/Traceback/.test(text) ? stated.at(-1) : stated[0]) ?? 'no reason given';
+  return line.length > 300 ? `${line.slice(0, 300)}...` : line.replace(/[.;]$/, '');
+}

@@ -1,0 +1,3 @@
+export type { ServerAccess } from './endpoint.ts';
+export { testServer } from './testServer.ts';
+export { TritonRunner, type TritonRunnerOptions } from './tritonRunner.ts';

@@ -1,0 +1,138 @@
+import type { CallOptions, InferInput, InferOutput, InferRequest, Protocol } from './protocol.ts';
+import { abandoned, hasSharedMemory, SharedRegion } from './sharedRegion.ts';
+
+/** Regions kept for the next request: as many as instances usually are. */
+const KEPT_REGIONS = 2;
+/** Where a tensor may begin: a cache line, so a number of any type. */
+const ALIGNMENT_BYTES = 64;
+
+/** The server does not see this machine's memory, or does not want to: tensors have to be sent. */
+export class NoSharedMemory extends Error {}
+
+/** Inputs whose data is here, not yet anywhere else. */
+export type LocalRequest = Omit<InferRequest, 'inputs'> & {
+  readonly inputs: readonly (InferInput & { readonly data: Uint8Array })[];
+};
+
+/** Requests whose tensors a server on the same machine finds in memory instead of in the request. */
+export class SharedMemory {
+  private readonly protocol: Protocol;
+  private readonly regions = new Set<SharedRegion>();
+  private readonly idle: SharedRegion[] = [];
+  private swept: Promise<void> | undefined;
+
+  constructor(protocol: Protocol) {
+    this.protocol = protocol;
+  }
+
+  /**
+   * @param outputBytes the size of each output; one whose size isn't known comes with the answer
+   * @throws NoSharedMemory before anything was asked of the model, ServerFailure as the protocol does
+   */
+  async infer(
+    request: LocalRequest,
+    outputBytes: ReadonlyMap<string, number>,
+    options?: CallOptions,
+  ): Promise<InferOutput[]> {
+    const layout = layoutOf(request, outputBytes);
+    const region = await this.take(layout.byteSize, options);
+    try {
+      for (const { data, at } of layout.inputs) await region.write(data, at);
+      const slice = (at: number, byteSize: number) => ({ region: region.name, offset: at, byteSize });
+      const answer = await this.protocol.infer(
+        {
+          model: request.model,
+          inputs: request.inputs.map((input, n) => ({
+            ...input,
+            data: slice(layout.inputs[n].at, input.data.byteLength),
+          })),
+          outputs: request.outputs.map(({ name }) => {
+            const place = layout.outputs.get(name);
+            return place ? { name, into: slice(place.at, place.byteSize) } : { name };
+          }),
+        },
+        options,
+      );
+      const outputs = await Promise.all(
+        answer.map(async (output) => {
+          const place = layout.outputs.get(output.name);
+          return place ? { ...output, data: await region.read(place.at, place.byteSize) } : output;
+        }),
+      );
+      await this.giveBack(region);
+      return outputs;
+    } catch (error) {
+      // The server may still write to it: it must not serve another request.
+      await this.discard(region);
+      throw error;
+    }
+  }
+
+  /** Has the server let go of every region. */
+  async close(): Promise<void> {
+    await Promise.all([...this.regions].map((region) => this.discard(region)));
+  }
+
+  private async take(byteSize: number, options?: CallOptions): Promise<SharedRegion> {
+    const kept = this.idle.findIndex((region) => region.byteSize >= byteSize);
+    if (kept >= 0) return this.idle.splice(kept, 1)[0];
+    if (!(await hasSharedMemory())) throw new NoSharedMemory('This system has no shared memory.');
+    await (this.swept ??= this.sweep());
+    const region = await SharedRegion.create(byteSize).catch((cause: unknown) => {
+      throw new NoSharedMemory('The shared memory is full.', { cause });
+    });
+    try {
+      await this.protocol.registerRegion(region.name, region.key, byteSize, options);
+      await region.unlink();
+    } catch (cause) {
+      await region.close();
+      if (options?.signal?.aborted) throw cause;
+      throw new NoSharedMemory("The server has no part in this machine's memory.", { cause });
+    }
+    this.regions.add(region);
+    return region;
+  }
+
+  private async giveBack(region: SharedRegion): Promise<void> {
+    this.idle.push(region);
+    this.idle.sort((a, b) => a.byteSize - b.byteSize);
+    if (this.idle.length > KEPT_REGIONS) await this.discard(this.idle[0]);
+  }
+
+  private async discard(region: SharedRegion): Promise<void> {
+    this.regions.delete(region);
+    const at = this.idle.indexOf(region);
+    if (at >= 0) this.idle.splice(at, 1);
+    // A server that is gone has let go of it too.
+    await this.protocol.unregisterRegion(region.name).catch(() => undefined);
+    await region.close();
+  }
+
+  /** A client that was killed can't say goodbye: the next one on this machine does it in its place. */
+  private async sweep(): Promise<void> {
+    const names = await this.protocol.regions().catch(() => []);
+    for (const name of abandoned(names)) await this.protocol.unregisterRegion(name).catch(() => undefined);
+  }
+}
+
+interface Layout {
+  readonly inputs: readonly { readonly data: Uint8Array; readonly at: number }[];
+  readonly outputs: ReadonlyMap<string, { readonly at: number; readonly byteSize: number }>;
+  readonly byteSize: number;
+}
+
+/** One tensor after the other. */
+function layoutOf({ inputs, outputs }: LocalRequest, outputBytes: ReadonlyMap<string, number>): Layout {
+  let end = 0;
+  const place = (byteSize: number): number => {
+    const at = Math.ceil(end / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+    end = at + byteSize;
+    return at;
+  };
+  const placedInputs = inputs.map(({ data }) => ({ data, at: place(data.byteLength) }));
+  const placedOutputs = outputs.flatMap(({ name }) => {
+    const byteSize = outputBytes.get(name);
+    return byteSize === undefined ? [] : [[name, { at: place(byteSize), byteSize }] as const];
+  });
+  return { inputs: placedInputs, outputs: new Map(placedOutputs), byteSize: end };
+}
