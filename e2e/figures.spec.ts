@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { dropFiles } from './support/drop.ts';
 import { expect, test } from './support/fixtures.ts';
-import { largeScan } from './support/scans.ts';
+import { expectScan, largeScan } from './support/scans.ts';
+import { expectMask, expectSettled, pressSegment } from './support/segmenting.ts';
 import type { Volscope } from './support/volscope.ts';
 
 const results = fileURLToPath(new URL('../test-results/', import.meta.url));
@@ -125,4 +126,72 @@ test('the 29 MB scan: drop to slice, Segment to mask, nothing stalls, slices scr
   );
   // Speed is a figure, on whatever machine; only what no load explains fails: work in the wrong process.
   expect(figures.mainStallMs).toBeLessThan(1000);
+});
+
+/**
+ * In the page: the JavaScript work of a slice, for 100 slices one after the other: the key's handler, what React does
+ * then, and the frame that draws. In ms.
+ */
+async function scrollMs(page: Page, plane: string): Promise<number[]> {
+  await page.getByTestId(`pane-${plane}`).hover();
+  await page.keyboard.press('End');
+  return page.evaluate(async () => {
+    const ask = window.requestAnimationFrame.bind(window);
+    const nextFrame = () => new Promise((done) => ask(done));
+    const slices: number[] = [];
+    let work = 0;
+    window.requestAnimationFrame = (callback) =>
+      ask((now) => {
+        const start = performance.now();
+        callback(now);
+        work += performance.now() - start;
+      });
+    for (let n = 0; n < 100; n += 1) {
+      await nextFrame();
+      work = 0;
+      const start = performance.now();
+      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }));
+      // React's turn comes in a microtask.
+      await Promise.resolve();
+      work += performance.now() - start;
+      await nextFrame();
+      await nextFrame();
+      performance.measure('slice', { start, duration: work });
+      slices.push(work);
+    }
+    window.requestAnimationFrame = ask;
+    return slices;
+  });
+}
+
+const percentile = (values: readonly number[], share: number) =>
+  [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1];
+
+test('scrolling the 29 MB scan with its mask on: work a slice', async ({ launch }) => {
+  test.skip(!existsSync(largeScan), 'The 29 MB scan is not beside this checkout (../shared/data).');
+  test.setTimeout(240_000);
+  const volscope = await launch(largeScan);
+  const { page } = volscope;
+  await expectScan(volscope, largeScan);
+  await pressSegment(volscope);
+  await expectMask(volscope);
+  await expectSettled(volscope);
+  const figures: Record<string, { medianMs: number; p95Ms: number }> = {};
+  const measure = async (name: string, plane: string) => {
+    const work = await scrollMs(page, plane);
+    figures[name] = { medianMs: percentile(work, 0.5), p95Ms: percentile(work, 0.95) };
+  };
+  for (const plane of ['axial', 'coronal', 'sagittal']) await measure(plane, plane);
+  for (const [plane, thicker] of [
+    ['axial', 10],
+    ['coronal', 0],
+  ] as const) {
+    await page.getByTestId(`pane-${plane}`).hover();
+    await page.keyboard.press('t');
+    for (let n = 0; n < thicker; n += 1) await page.keyboard.press('.');
+    await measure(`${plane} ${await page.getByTestId(`slab-${plane}`).innerText()}`, plane);
+  }
+  await mkdir(results, { recursive: true });
+  await writeFile(`${results}scrolling.json`, JSON.stringify(figures, null, 1));
+  console.log(figures);
 });

@@ -47,7 +47,9 @@ export async function compareOverlay(volscope: Volscope, plane: Plane, mask: Lab
 }
 
 /** The slice on show and the map from voxels to pixels, as the pane states them. */
-async function viewOf(pane: Locator): Promise<{ rows: { x: Row; y: Row }; slice: number; axis: number }> {
+export async function viewOf(
+  pane: Locator,
+): Promise<{ rows: { x: Row; y: Row }; slice: number; axis: number }> {
   const rows = JSON.parse((await pane.getAttribute('data-view')) ?? '') as { x: Row; y: Row };
   // The axis along which nothing moves on screen.
   const axis = [0, 1, 2].find((n) => Math.abs(rows.x[n]) + Math.abs(rows.y[n]) < 1e-6);
@@ -56,7 +58,7 @@ async function viewOf(pane: Locator): Promise<{ rows: { x: Row; y: Row }; slice:
 }
 
 /** Where letters, numbers and the slider lie over the picture, in the pane's pixels. */
-async function coveredRects(pane: Locator) {
+export async function coveredRects(pane: Locator) {
   return pane.evaluate((element) => {
     const origin = element.getBoundingClientRect();
     const covers = [...element.children].filter((child) => !child.querySelector('canvas'));
@@ -82,7 +84,7 @@ async function crosshairOf({ page }: Volscope): Promise<Ijk> {
   return ijk;
 }
 
-function toPane({ x, y }: { x: Row; y: Row }, [i, j, k]: Ijk): readonly [number, number] {
+export function toPane({ x, y }: { x: Row; y: Row }, [i, j, k]: Ijk): readonly [number, number] {
   const apply = (row: Row) => row[0] * i + row[1] * j + row[2] * k + row[3];
   return [apply(x), apply(y)];
 }

@@ -1,4 +1,4 @@
-import { windowPresets } from '../display/windowPresets.ts';
+import { shortcutGroups, shortcuts, type ShortcutGroup } from '../interaction/shortcuts.ts';
 import { useApp } from '../stores/app.ts';
 import { Modal } from './Modal.tsx';
 
@@ -11,17 +11,10 @@ const mouse: readonly (readonly [string, string])[] = [
   ['Double click', 'One pane fills the window, and back'],
 ];
 
-const keys: readonly (readonly [string, string])[] = [
-  ['Arrows', 'Next slice'],
-  ['Page Up, Page Down', 'Ten slices'],
-  ['Home, End', 'First and last slice'],
-  ...windowPresets.map(({ key, name, width, level }) => [key, `${name}: ${width} / ${level}`] as const),
-  ['Space', 'Fit'],
-  ['X', 'Crosshair on or off'],
-  ['S', 'Segment'],
-  ['Esc', 'Cancel the run; dismiss a message; leave a full pane'],
-  ['?', 'This page'],
-];
+const rowsOf = (group: ShortcutGroup) =>
+  shortcuts
+    .filter(({ group: of, label }) => of === group && label !== '')
+    .map(({ label, does }) => [label, does] as const);
 
 /** Mouse and keys. */
 export function HelpDialog() {
@@ -33,7 +26,9 @@ export function HelpDialog() {
     <Modal title="Mouse and keys" testId="help-dialog" wide onClose={close}>
       <div className="help-columns">
         <HelpTable title="Mouse" rows={mouse} />
-        <HelpTable title="Keys" rows={keys} />
+        {shortcutGroups.map((group) => (
+          <HelpTable key={group} title={group} rows={rowsOf(group)} />
+        ))}
       </div>
       <p>Volscope {version}. For research and teaching, not for diagnosis.</p>
       <div className="dialog-actions">

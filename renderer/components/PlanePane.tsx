@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { edgeLetters } from '../geometry/letters.ts';
 import type { PlaneName } from '../geometry/planes.ts';
 import { PlanePointer } from '../interaction/planePointer.ts';
+import { useLayout } from '../stores/layout.ts';
 import { useScan } from '../stores/scan.ts';
 import { useViews } from '../stores/views.ts';
 import { PaneCorner } from './PaneCorner.tsx';
@@ -12,7 +13,7 @@ export function PlanePane({ name }: { name: PlaneName }) {
   const element = useRef<HTMLDivElement>(null);
   const plane = useScan(({ scan }) => scan?.planes[name] ?? null);
   const letters = useMemo(() => plane && edgeLetters(plane), [plane]);
-  const hidden = useViews(({ maximised }) => maximised !== null && maximised !== name);
+  const hidden = useLayout(({ maximised }) => maximised !== null && maximised !== name);
   const active = useViews(({ activePane }) => activePane === name);
 
   useEffect(() => {

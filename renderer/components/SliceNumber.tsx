@@ -1,15 +1,56 @@
 import type { PlaneName } from '../geometry/planes.ts';
 import { useScan } from '../stores/scan.ts';
-import { useViews } from '../stores/views.ts';
+import { showSlice, useViews } from '../stores/views.ts';
 
-/** "31 / 60": the slice that a plane shows, counted from 1 in the file's own order. */
+/** "31 / 60": the slice that a plane shows, counted from 1 in the file's own order. A click lets another be typed. */
 export function SliceNumber({ name }: { name: PlaneName }) {
-  const axis = useScan(({ scan }) => scan?.planes[name].sliceAxis ?? 0);
-  const count = useScan(({ scan }) => scan?.info.grid.shapeIjk[axis] ?? 0);
+  const scan = useScan((state) => state.scan);
+  const axis = scan?.planes[name].sliceAxis ?? 0;
   const slice = useViews(({ crosshairIjk }) => crosshairIjk[axis]!);
+  const typing = useViews(({ typingSlice }) => typingSlice === name);
+  if (!scan) return null;
+  const { grid } = scan.info;
+  const count = grid.shapeIjk[axis]!;
+  const stop = () => useViews.setState({ typingSlice: null });
+  const show = (text: string) => {
+    const wanted = Number.parseInt(text, 10);
+    if (Number.isFinite(wanted)) showSlice(grid, axis, wanted - 1);
+    stop();
+  };
+  if (typing) {
+    return (
+      <label className="slice-number">
+        <input
+          className="slice-input"
+          inputMode="numeric"
+          defaultValue={slice + 1}
+          aria-label={`${name} slice, 1 to ${count}`}
+          data-testid={`slice-input-${name}`}
+          autoFocus
+          onFocus={(event) => event.currentTarget.select()}
+          onBlur={stop}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') show(event.currentTarget.value);
+            else if (event.key === 'Escape') stop();
+            else return;
+            event.preventDefault();
+          }}
+        />{' '}
+        / {count}
+      </label>
+    );
+  }
   return (
-    <span className="slice-number" data-picture-text>
+    <button
+      type="button"
+      className="slice-number slice-button"
+      title="Type a slice (G)"
+      aria-label={`${name} slice ${slice + 1} of ${count}: type another`}
+      data-testid={`slice-number-${name}`}
+      data-picture-text
+      onClick={() => useViews.setState({ typingSlice: name })}
+    >
       {slice + 1} / {count}
-    </span>
+    </button>
   );
 }

@@ -3,6 +3,7 @@ import { openWith } from '../engine/openings.ts';
 import { shell } from '../engine/shell.ts';
 import { useApp } from '../stores/app.ts';
 import { ExportMenu } from './ExportMenu.tsx';
+import { LayoutChoice } from './LayoutChoice.tsx';
 import { RecentMenu } from './RecentMenu.tsx';
 import { RunControls } from './RunControls.tsx';
 import { WindowPresets } from './WindowPresets.tsx';
@@ -18,6 +19,8 @@ export function TopBar() {
       <RecentMenu />
       <span className="divider" />
       <WindowPresets />
+      <span className="divider" />
+      <LayoutChoice />
       <span className="spacer" />
       <RunControls />
       <ExportMenu />

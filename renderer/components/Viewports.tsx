@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useAnimations } from '../interaction/animations.ts';
 import { Scene } from '../scene/scene.ts';
 import type { PaneRect } from '../scene/stage.ts';
 import { showError } from '../stores/app.ts';
+import { paneNames, useLayout, type Arrangement, type BarName, type PaneName } from '../stores/layout.ts';
 import { useScan } from '../stores/scan.ts';
-import { paneNames, useViews, type PaneName } from '../stores/views.ts';
+import { PaneBars } from './PaneBars.tsx';
 import { PlanePane } from './PlanePane.tsx';
 import { SceneContext } from './sceneContext.ts';
 import { VolumePane } from './VolumePane.tsx';
@@ -13,6 +15,7 @@ const retryMs = 500;
 
 /** The panes over their one canvas. A lost WebGL context is replaced by a fresh canvas, drawn from the stores. */
 export function Viewports() {
+  useAnimations();
   const [generation, setGeneration] = useState(0);
   const startAnew = useCallback(() => setGeneration((n) => n + 1), []);
   return <Stage key={generation} onContextLost={startAnew} />;
@@ -22,7 +25,9 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [scene, setScene] = useState<Scene | null>(null);
-  const maximised = useViews((state) => state.maximised);
+  const maximised = useLayout((state) => state.maximised);
+  const arrangement = useLayout((state) => state.arrangement);
+  const bars = useLayout((state) => state.bars);
   const empty = useScan((state) => state.scan === null);
 
   useEffect(() => {
@@ -61,21 +66,34 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
     const observer = new ResizeObserver(layOut);
     observer.observe(root);
     return () => observer.disconnect();
-  }, [scene, maximised]);
+  }, [scene, maximised, arrangement, bars]);
 
   return (
-    <div className="stage" ref={stage} data-stage data-layout={maximised ?? 'four'} inert={empty}>
+    <div className="stage" ref={stage} data-stage data-layout={maximised ? 'one' : arrangement} inert={empty}>
       <canvas ref={canvas} className="stage-canvas" data-layer="scene" />
       <SceneContext value={scene}>
-        <div className="panes">
+        <div className="panes" style={maximised ? undefined : gridTemplate(arrangement, bars)}>
           <PlanePane name="axial" />
           <VolumePane />
           <PlanePane name="coronal" />
           <PlanePane name="sagittal" />
+          <PaneBars />
         </div>
       </SceneContext>
     </div>
   );
+}
+
+/** Columns and rows of the panes' grid, in parts of the stage. */
+function gridTemplate(arrangement: Arrangement, bars: Readonly<Record<BarName, number>>) {
+  const parts = (...places: number[]) =>
+    [...places, 1].map((place, n) => `minmax(0, ${place - (places[n - 1] ?? 0)}fr)`).join(' ');
+  return arrangement === 'four'
+    ? { gridTemplateColumns: parts(bars.fourColumns), gridTemplateRows: parts(bars.fourRows) }
+    : {
+        gridTemplateColumns: parts(bars.largeColumns),
+        gridTemplateRows: parts(bars.largeUpper, bars.largeLower),
+      };
 }
 
 const paneElement = (root: HTMLElement, name: PaneName) =>

@@ -1,22 +1,26 @@
-import { use, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { VolumePointer } from '../interaction/volumePointer.ts';
+import { useLayout } from '../stores/layout.ts';
+import { useScan } from '../stores/scan.ts';
 import { useViews } from '../stores/views.ts';
+import { CameraButtons } from './CameraButtons.tsx';
 import { PaneCorner } from './PaneCorner.tsx';
-import { VolumePresetChoice } from './VolumePresetChoice.tsx';
-import { SceneContext } from './sceneContext.ts';
+import { VolumeOverlay } from './VolumeOverlay.tsx';
+import { VolumePresetMenu } from './VolumePresetMenu.tsx';
+import { VolumeSettings } from './VolumeSettings.tsx';
 
 /** The pane of the 3D picture. */
 export function VolumePane() {
   const element = useRef<HTMLDivElement>(null);
-  const scene = use(SceneContext);
-  const hidden = useViews(({ maximised }) => maximised !== null && maximised !== '3d');
+  const hidden = useLayout(({ maximised }) => maximised !== null && maximised !== '3d');
   const active = useViews(({ activePane }) => activePane === '3d');
+  const hasScan = useScan(({ scan }) => scan !== null);
 
   useEffect(() => {
-    if (!element.current || !scene) return;
-    const pointer = new VolumePointer(element.current, scene);
+    if (!element.current) return;
+    const pointer = new VolumePointer(element.current);
     return () => pointer.dispose();
-  }, [scene]);
+  }, []);
 
   return (
     <section
@@ -34,8 +38,17 @@ export function VolumePane() {
         aria-label="3D view: drag to turn it"
         onFocus={() => useViews.setState({ activePane: '3d' })}
       />
+      {hasScan && <VolumeOverlay />}
       <PaneCorner name="3d" />
-      <VolumePresetChoice />
+      {hasScan && (
+        <>
+          <div className="volume-tools">
+            <VolumeSettings />
+            <VolumePresetMenu />
+          </div>
+          <CameraButtons />
+        </>
+      )}
     </section>
   );
 }

@@ -13,8 +13,8 @@ export interface VolumePreset {
 /** How HU look in the 3D view. The first is shown with a fresh scan. */
 export const volumePresets: readonly VolumePreset[] = [
   {
-    id: 'bones',
-    name: 'Bones and vessels',
+    id: 'bone',
+    name: 'Bone',
     colours: [
       [-200, 0.35, 0.2, 0.15],
       [80, 0.6, 0.28, 0.2],
@@ -28,6 +28,25 @@ export const volumePresets: readonly VolumePreset[] = [
       [260, 0.3],
       [600, 0.6],
       [1500, 0.85],
+    ],
+  },
+  {
+    id: 'vessels',
+    name: 'Vessels',
+    colours: [
+      [100, 0.45, 0.05, 0.06],
+      [150, 0.76, 0.14, 0.11],
+      [230, 0.92, 0.36, 0.24],
+      [320, 0.96, 0.72, 0.58],
+      [700, 1, 0.95, 0.88],
+    ],
+    opacities: [
+      [125, 0],
+      [160, 0.09],
+      [220, 0.34],
+      [320, 0.3],
+      [420, 0.1],
+      [1500, 0.16],
     ],
   },
   {
@@ -70,3 +89,13 @@ export const volumePresets: readonly VolumePreset[] = [
     ],
   },
 ];
+
+/** The preset with all its points moved up by `shiftHu`: tissues below fade, or come into sight where it is negative. */
+export function shiftPreset(preset: VolumePreset, shiftHu: number): VolumePreset {
+  if (shiftHu === 0) return preset;
+  return {
+    ...preset,
+    colours: preset.colours.map(([hu, ...rgb]) => [hu + shiftHu, ...rgb] as const),
+    opacities: preset.opacities.map(([hu, opacity]) => [hu + shiftHu, opacity] as const),
+  };
+}

@@ -4,6 +4,7 @@ import { overlayLayers } from './layers.ts';
 import { voxelToPane, type PaneMap, type PaneSize } from '../geometry/paneMap.ts';
 import type { Plane, PlaneName } from '../geometry/planes.ts';
 import { withComponent } from '../geometry/vec3.ts';
+import { drawScaleBar } from './scaleBar.ts';
 
 /** The colours by which readers know the planes. */
 export const planeColours: Readonly<Record<PlaneName, string>> = {
@@ -22,6 +23,9 @@ export interface OverlayContent {
   readonly slice: number;
   readonly crosshairIjk: Vec3 | null;
   readonly outlines: readonly Outline[];
+  /** Millimetres of the patient to a CSS pixel, and by how much the slice is enlarged; for the scale bar. */
+  readonly mmPerPixel: number;
+  readonly zoom: number;
 }
 
 export interface Outline {
@@ -38,6 +42,7 @@ export function drawOverlay(context: CanvasRenderingContext2D, content: OverlayC
   for (const outline of outlines) drawOutline(context, content, outline);
   if (crosshairIjk) drawCrosshair(context, content, crosshairIjk);
   for (const draw of overlayLayers) draw(context, content);
+  drawScaleBar(context, content);
 }
 
 function drawOutline(

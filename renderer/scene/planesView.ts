@@ -2,8 +2,9 @@ import type { Vec3, VoxelBox } from '../../main/contract/geometry.ts';
 import { contourSlice } from '../geometry/contourSlice.ts';
 import type { LabelMap } from '../geometry/labelMap.ts';
 import { maskOutlines, type Segments } from '../geometry/maskOutline.ts';
-import { paneMap, type PaneMap } from '../geometry/paneMap.ts';
+import { mmPerPixel, paneMap, type PaneMap } from '../geometry/paneMap.ts';
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
+import { slabRange, SlabProjector } from '../geometry/slab.ts';
 import { sliceAxes } from '../geometry/sliceVoxels.ts';
 import { drawOverlay, type Outline } from '../overlay/drawOverlay.ts';
 import type { OpenScan } from '../stores/scan.ts';
@@ -45,6 +46,7 @@ export class PlanesView {
   private readonly colours: LabelColours;
   private readonly textures: Readonly<Record<PlaneName, PlaneTextures>>;
   private coloured: SegmentGroup['segments'] | null = null;
+  private readonly projector = new SlabProjector();
   private readonly outlines = new Map<string, KnownOutlines>();
 
   constructor(
@@ -74,7 +76,7 @@ export class PlanesView {
 
   /** Draws the slices of these planes. */
   draw(planes: ReadonlySet<PlaneName>): void {
-    const { crosshairIjk, window, planeViews } = useViews.getState();
+    const { crosshairIjk, window, planeViews, interpolation } = useViews.getState();
     const labels = this.syncLabels();
     for (const name of planes) {
       const rect = this.stage.rect(name);
@@ -82,7 +84,7 @@ export class PlanesView {
       const plane = this.scan.planes[name];
       const slice = crosshairIjk[plane.sliceAxis]!;
       const textures = this.textures[name];
-      textures.scan.show(this.scan.voxelsHu, slice);
+      this.showScan(name, slice);
       const labelled = labels !== null && reaches(labels.box, plane.sliceAxis, slice);
       if (labelled) this.showLabels(textures.labels, labels, plane.sliceAxis, slice);
       this.program.draw({
@@ -92,6 +94,7 @@ export class PlanesView {
         columns: textures.scan.columns,
         rows: textures.scan.rows,
         window,
+        interpolation,
         map: paneMap(this.scan.info.grid, plane, planeViews[name], rect),
         axes: sliceAxes(plane.sliceAxis),
         sliceAxis: plane.sliceAxis,
@@ -123,6 +126,8 @@ export class PlanesView {
         size: rect,
         crosshairIjk: crosshairVisible ? crosshairIjk : null,
         outlines: this.outlinesOf(name, crosshairIjk),
+        mmPerPixel: mmPerPixel(this.scan.info.grid, plane, planeViews[name], rect),
+        zoom: planeViews[name].zoom,
       });
       stateView(pane, crosshairIjk[plane.sliceAxis]!, map);
     }
@@ -150,6 +155,21 @@ export class PlanesView {
       this.coloured = group.segments;
     }
     return group.map;
+  }
+
+  /** The slice itself, or the slab around it. */
+  private showScan(name: PlaneName, slice: number): void {
+    const { voxelsHu, info, planes } = this.scan;
+    const texture = this.textures[name].scan;
+    const slab = useViews.getState().slabs[name];
+    const { projection } = slab;
+    const plane = planes[name];
+    const range = slabRange(info.grid, plane, slice, slab.thicknessMm);
+    if (projection === 'off' || range.first === range.last) texture.show(voxelsHu, slice);
+    else
+      texture.showMade(slab, slice, (into) =>
+        this.projector.project(voxelsHu, info.grid.shapeIjk, plane.sliceAxis, range, projection, into),
+      );
   }
 
   private showLabels(

@@ -1,14 +1,17 @@
+import type { VolumePreset } from '../display/volumePresets.ts';
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
 import { activeGroup, segmentationStore, shownSegmentation } from '../stores/segmentation.ts';
 import { useTools } from '../stores/tools.ts';
 import { useViews, type PaneName } from '../stores/views.ts';
-import { dolly, faceFront, orbit, panCamera, setReach } from './orbit.ts';
+import { useVolume } from '../stores/volume.ts';
 import { PlanesView, type PlaneElements } from './planesView.ts';
+import { paintPreview } from './presetPreview.ts';
 import { SliceProgram } from './sliceProgram.ts';
 import { isSoftwareRenderer, Stage, type PaneRect } from './stage.ts';
 import { VolumePainter } from './volumePainter.ts';
 import { VolumeView } from './volumeView.ts';
+import { applyPose } from './vtkCamera.ts';
 import { warmUp } from './warmUp.ts';
 
 /** The 3D picture waits this long after the last thing that moved before it is refined. */
@@ -32,6 +35,7 @@ export class Scene {
   /** What the canvas shows is of another layout or scan. */
   private blank = true;
   private volumeStale: 'no' | 'coarse' | 'fine' = 'no';
+  private readonly previews = new Map<string, ImageData>();
   private lastMove = 0;
   private frame = 0;
   private readonly warmingUp: number;
@@ -51,21 +55,22 @@ export class Scene {
 
   layOut(width: number, height: number, rects: Readonly<Partial<Record<PaneName, PaneRect>>>): void {
     this.stage.layOut(width, height, window.devicePixelRatio, rects);
+    const volumeRect = rects['3d'];
+    if (volumeRect) useVolume.setState({ aspect: volumeRect.width / volumeRect.height });
     this.blank = true;
     this.redrawAll();
   }
 
-  orbit(dx: number, dy: number): void {
-    this.moveCamera((camera, height) => orbit(camera, dx, dy, height));
-  }
-
-  panVolume(dx: number, dy: number): void {
-    this.moveCamera((camera, height) => panCamera(camera, dx, dy, height));
-  }
-
-  zoomVolume(factor: number): void {
-    const { scan } = this;
-    if (scan) this.moveCamera((camera) => dolly(camera, factor, scan.info.grid));
+  /** What a preset makes of the scan, seen from the front: a small picture; null until the volume is there. */
+  presetPreview(preset: VolumePreset): ImageData | null {
+    const { scan, volume } = this;
+    if (!scan || !volume?.loaded) return null;
+    const known = this.previews.get(preset.id);
+    if (known) return known;
+    const preview = paintPreview(this.stage, volume, scan.info.grid, preset);
+    this.previews.set(preset.id, preview);
+    this.showVolume();
+    return preview;
   }
 
   /** The canvas with what is on it now. */
@@ -92,12 +97,12 @@ export class Scene {
       useViews.subscribe((now, before) => {
         const { scan } = this;
         if (!scan) return;
-        if (now.resetCamera !== before.resetCamera) this.faceFront();
-        if (now.volumePreset !== before.volumePreset) this.showVolumePreset();
         for (const name of planeNames) {
           const axis = scan.planes[name].sliceAxis;
           const redraw =
             now.window !== before.window ||
+            now.interpolation !== before.interpolation ||
+            now.slabs[name] !== before.slabs[name] ||
             now.planeViews[name] !== before.planeViews[name] ||
             now.crosshairIjk[axis] !== before.crosshairIjk[axis];
           if (redraw) this.staleSlices.add(name);
@@ -105,6 +110,18 @@ export class Scene {
           if (now.crosshairVisible !== before.crosshairVisible) this.staleOverlays.add(name);
         }
         if (this.staleOverlays.size > 0) this.moved();
+      }),
+      useVolume.subscribe((now, before) => {
+        if (now.pose !== before.pose) this.showPose();
+        const { preset, shiftHu, volumeVisible, surfaceOpacity, clipBox, clipsSurfaces } = before;
+        const looksOtherwise =
+          now.preset !== preset ||
+          now.shiftHu !== shiftHu ||
+          now.volumeVisible !== volumeVisible ||
+          now.surfaceOpacity !== surfaceOpacity ||
+          now.clipBox !== clipBox ||
+          now.clipsSurfaces !== clipsSurfaces;
+        if (looksOtherwise) this.showVolume();
       }),
       useTools.subscribe(() => {
         for (const name of planeNames) this.staleOverlays.add(name);
@@ -138,24 +155,41 @@ export class Scene {
     this.scan = scan;
     this.blank = true;
     this.volumeStale = 'no';
+    this.painter.forget();
+    this.previews.clear();
+    delete this.stage.canvas.dataset.volumeShape;
     if (scan) {
       this.planes = new PlanesView(this.stage, this.program, scan, this.elements);
       const volume = new VolumeView(this.stage, scan);
       this.volume = volume;
-      this.faceFront();
+      this.showPose();
       void volume.load(this.software).then(() => {
         if (this.volume !== volume) return;
         this.syncSurfaces();
-        this.showVolumePreset();
+        this.showVolume();
+        this.stage.canvas.dataset.volumeShape = String(volume.renderedShapeIjk);
       });
     }
     this.redrawAll();
   }
 
-  private showVolumePreset(): void {
-    this.volume?.setPreset(useViews.getState().volumePreset);
+  /** Draws the volume as the store says that it is to look. */
+  private showVolume(): void {
+    const { preset, shiftHu, volumeVisible, surfaceOpacity, clipBox, clipsSurfaces } = useVolume.getState();
+    this.volume?.setPreset(preset, shiftHu);
+    this.volume?.setVolumeVisible(volumeVisible);
+    this.volume?.setClipBox(clipBox, clipsSurfaces);
+    this.painter.setSurfaceOpacity(surfaceOpacity);
     this.volumeStale = 'coarse';
-    this.schedule();
+    this.moved();
+  }
+
+  private showPose(): void {
+    const { pose } = useVolume.getState();
+    if (!this.scan || !pose) return;
+    applyPose(this.stage.renderer.getActiveCamera(), pose, this.scan.info.grid);
+    this.volumeStale = 'coarse';
+    this.moved();
   }
 
   /** @returns whether the surfaces in the picture are others than before */
@@ -166,26 +200,6 @@ export class Scene {
       return surface ? [{ surface, colour }] : [];
     });
     return this.volume?.setSurfaces(shown) ?? false;
-  }
-
-  private moveCamera(change: (camera: ReturnType<typeof this.camera>, paneHeight: number) => void): void {
-    const rect = this.stage.rect('3d');
-    if (!this.scan) return;
-    change(this.camera(), rect?.height ?? 1);
-    setReach(this.camera(), this.scan.info.grid);
-    this.volumeStale = 'coarse';
-    this.moved();
-  }
-
-  private faceFront(): void {
-    const { scan } = this;
-    const rect = this.stage.rect('3d');
-    const aspect = rect ? rect.width / rect.height : 1;
-    if (scan) this.moveCamera((camera) => faceFront(camera, scan.info.grid, aspect));
-  }
-
-  private camera() {
-    return this.stage.renderer.getActiveCamera();
   }
 
   private moved(): void {
@@ -215,18 +229,24 @@ export class Scene {
   }
 
   private drawFrame(): void {
-    if (this.blank) {
-      this.blank = false;
-      this.stage.clear();
-    }
+    const cleared = this.blank;
+    if (cleared) this.clear();
+    this.blank = false;
     if (this.staleSlices.size > 0) this.planes?.draw(this.staleSlices);
     const slicesMoved = this.staleSlices.size > 0;
     if (this.staleOverlays.size > 0) this.planes?.drawOverlays(this.staleOverlays);
     this.staleSlices.clear();
     this.staleOverlays.clear();
-    if (!slicesMoved) this.drawVolume();
+    if (!slicesMoved || cleared) this.drawVolume();
     if (this.volumeWaits()) this.schedule();
     this.stateWhetherSettled();
+  }
+
+  /** Blackens what lies between and under the panes; the last 3D picture stays until the next is painted. */
+  private clear(): void {
+    this.stage.clear();
+    const rect = this.stage.rect('3d');
+    if (rect && this.volume?.loaded) this.painter.showAgain(rect);
   }
 
   /** `data-settled` on the canvas: "true" once all that is to be seen is drawn, in 3D at its finest. */

@@ -1,5 +1,6 @@
 import type { WindowLevel } from '../display/windowPresets.ts';
 import type { PaneMap, PaneSize } from '../geometry/paneMap.ts';
+import type { Interpolation } from '../stores/views.ts';
 import { createProgram } from './glProgram.ts';
 import type { DeviceRect } from './stage.ts';
 
@@ -24,6 +25,7 @@ uniform usampler2D labels;
 uniform sampler2D labelColours;
 uniform float black;
 uniform float perHu;
+uniform bool nearest;
 in vec2 texel;
 out vec4 colour;
 
@@ -35,7 +37,7 @@ void main() {
   vec2 fromCentre = texel - 0.5;
   ivec2 at = ivec2(floor(fromCentre));
   vec2 part = fract(fromCentre);
-  float hu = mix(
+  float hu = nearest ? huAt(ivec2(floor(texel))) : mix(
     mix(huAt(at), huAt(at + ivec2(1, 0)), part.x),
     mix(huAt(at + ivec2(0, 1)), huAt(at + ivec2(1, 1)), part.x),
     part.y);
@@ -54,6 +56,7 @@ export interface SliceDrawing {
   readonly columns: number;
   readonly rows: number;
   readonly window: WindowLevel;
+  readonly interpolation: Interpolation;
   /** From voxels to the pane's CSS pixels; `axes` are the voxel axes of columns and rows, `sliceAxis` the third. */
   readonly map: PaneMap;
   readonly axes: readonly [number, number];
@@ -92,6 +95,7 @@ export class SliceProgram {
       labelColours: at('labelColours'),
       black: at('black'),
       perHu: at('perHu'),
+      nearest: at('nearest'),
     };
   }
 
@@ -119,6 +123,7 @@ export class SliceProgram {
     gl.uniform3f(uniforms.toClipY, ...clipRow(drawing, 'y'));
     gl.uniform1f(uniforms.black, window.level - window.width / 2);
     gl.uniform1f(uniforms.perHu, 1 / window.width);
+    gl.uniform1i(uniforms.nearest, drawing.interpolation === 'nearest' ? 1 : 0);
     gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
     gl.bindVertexArray(null);
     gl.useProgram(null);

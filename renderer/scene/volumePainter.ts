@@ -2,6 +2,7 @@ import vtkFramebuffer, {
   type vtkFramebuffer as Framebuffer,
 } from '@kitware/vtk.js/Rendering/OpenGL/Framebuffer';
 import type { PaneRect, Stage } from './stage.ts';
+import { SurfaceBlending } from './surfaceBlending.ts';
 
 /** How long one piece of the 3D picture may keep the graphics processor from everything else, in ms. */
 const pieceMs = 60;
@@ -19,10 +20,18 @@ export class VolumePainter {
   private readonly stage: Stage;
   private readonly coarse = vtkFramebuffer.newInstance();
   private readonly fine = vtkFramebuffer.newInstance();
+  private readonly blending: SurfaceBlending;
   private coarseScale: number;
   /** What the whole pane takes at full size, in ms, by the last coarse picture. */
   private fullMs = 0;
   private strip = 0;
+  /** The picture on the canvas, and which part of its framebuffer is the pane's. */
+  private shown: {
+    readonly framebuffer: Framebuffer;
+    readonly source: readonly [number, number, number, number];
+  } | null = null;
+  /** 0 to 1: how much of what lies behind a surface is hidden by it. */
+  private surfaceOpacity = 1;
   private fence: { sync: WebGLSync; startedAt: number; done: (ms: number) => void } | null = null;
 
   constructor(stage: Stage, software: boolean) {
@@ -30,6 +39,11 @@ export class VolumePainter {
     this.coarseScale = software ? 0.25 : 1;
     this.coarse.setOpenGLRenderWindow(stage.view);
     this.fine.setOpenGLRenderWindow(stage.view);
+    this.blending = new SurfaceBlending(stage);
+  }
+
+  setSurfaceOpacity(opacity: number): void {
+    this.surfaceOpacity = opacity;
   }
 
   /** True while the graphics processor still works on the last piece: painting on would only queue up. */
@@ -51,7 +65,7 @@ export class VolumePainter {
     this.strip = 0;
     const scale = this.coarseScale;
     const startedAt = performance.now();
-    this.paintInto(this.coarse, scale, () => this.stage.drawVolume());
+    this.paintInto(this.coarse, scale, () => this.blending.draw(this.coarse, this.surfaceOpacity));
     this.enlarge(this.coarse, rect);
     this.setFence(startedAt, (ms) => {
       this.fullMs = ms / scale ** 2;
@@ -78,9 +92,28 @@ export class VolumePainter {
     return complete;
   }
 
+  /** Puts the last picture where the pane is now, until one of its new size is painted. */
+  showAgain(rect: PaneRect): void {
+    if (!this.shown) return;
+    const { gl } = this.stage;
+    const { framebuffer, source } = this.shown;
+    const { x, y, width, height } = this.stage.devicePixels(rect);
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, framebuffer.getGLFramebuffer());
+    gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null);
+    gl.disable(gl.SCISSOR_TEST);
+    gl.blitFramebuffer(...source, x, y, x + width, y + height, gl.COLOR_BUFFER_BIT, gl.LINEAR);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  }
+
+  /** The last picture is of nothing that is still to be seen. */
+  forget(): void {
+    this.shown = null;
+  }
+
   dispose(): void {
     if (this.fence) this.stage.gl.deleteSync(this.fence.sync);
     this.fence = null;
+    this.blending.dispose();
     for (const framebuffer of [this.coarse, this.fine]) {
       framebuffer.releaseGraphicsResources();
       framebuffer.delete();
@@ -117,7 +150,7 @@ export class VolumePainter {
     renderer.setViewport(left, from, right, to);
     camera.setViewAngle((Math.atan(Math.tan((viewAngle * Math.PI) / 360) * share) * 360) / Math.PI);
     camera.setWindowCenter(0, middle / share);
-    this.stage.drawVolume();
+    this.blending.draw(this.fine, this.surfaceOpacity);
     camera.setWindowCenter(0, 0);
     camera.setViewAngle(viewAngle);
     renderer.setViewport(left, bottom, right, top);
@@ -125,26 +158,13 @@ export class VolumePainter {
 
   /** Copies the pane's part of a framebuffer to the canvas. */
   private enlarge(framebuffer: Framebuffer, rect: PaneRect): void {
-    const { gl, canvas } = this.stage;
+    const { canvas } = this.stage;
     const { x, y, width, height } = this.stage.devicePixels(rect);
     const [framebufferWidth, framebufferHeight] = framebuffer.getSize() ?? [0, 0];
     const [across, up] = [framebufferWidth / canvas.width, framebufferHeight / canvas.height];
-    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, framebuffer.getGLFramebuffer());
-    gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null);
-    gl.disable(gl.SCISSOR_TEST);
-    gl.blitFramebuffer(
-      Math.round(x * across),
-      Math.round(y * up),
-      Math.round((x + width) * across),
-      Math.round((y + height) * up),
-      x,
-      y,
-      x + width,
-      y + height,
-      gl.COLOR_BUFFER_BIT,
-      gl.LINEAR,
-    );
-    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    const source = [x * across, y * up, (x + width) * across, (y + height) * up].map(Math.round);
+    this.shown = { framebuffer, source: source as [number, number, number, number] };
+    this.showAgain(rect);
   }
 
   private setFence(startedAt: number, done: (ms: number) => void): void {

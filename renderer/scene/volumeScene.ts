@@ -2,6 +2,7 @@ import vtkCellArray from '@kitware/vtk.js/Common/Core/CellArray';
 import vtkDataArray from '@kitware/vtk.js/Common/Core/DataArray';
 import type vtkImageData from '@kitware/vtk.js/Common/DataModel/ImageData';
 import vtkPiecewiseFunction from '@kitware/vtk.js/Common/DataModel/PiecewiseFunction';
+import type vtkPlane from '@kitware/vtk.js/Common/DataModel/Plane';
 import vtkPolyData from '@kitware/vtk.js/Common/DataModel/PolyData';
 import vtkActor from '@kitware/vtk.js/Rendering/Core/Actor';
 import vtkColorTransferFunction from '@kitware/vtk.js/Rendering/Core/ColorTransferFunction';
@@ -64,6 +65,12 @@ export class VolumeProp {
     this.actor.setVisibility(visible);
   }
 
+  /** Shows only what is on the inner side of these planes. */
+  setClippingPlanes(planes: readonly vtkPlane[]): void {
+    this.mapper.removeAllClippingPlanes();
+    for (const plane of planes) this.mapper.addClippingPlane(plane);
+  }
+
   dispose(renderer: vtkRenderer): void {
     renderer.removeVolume(this.actor);
     this.actor.delete();
@@ -92,6 +99,11 @@ export class SurfaceProp {
     property.setSpecular(0.3);
     property.setSpecularPower(30);
     renderer.addActor(this.actor);
+  }
+
+  setClippingPlanes(planes: readonly vtkPlane[]): void {
+    this.mapper.removeAllClippingPlanes();
+    for (const plane of planes) this.mapper.addClippingPlane(plane);
   }
 
   dispose(renderer: vtkRenderer): void {

@@ -1,8 +1,11 @@
 import type { Surface } from '../../main/contract/engine.ts';
-import type { VolumePreset } from '../display/volumePresets.ts';
+import { shiftPreset, type VolumePreset } from '../display/volumePresets.ts';
+import type { RasBox } from '../geometry/clipBox.ts';
+import type { Vec3 } from '../../main/contract/geometry.ts';
 import { valueRange } from '../geometry/valueRange.ts';
 import { downsample, downsampledGrid, downsampleFactors } from '../geometry/downsample.ts';
 import type { OpenScan } from '../stores/scan.ts';
+import { clippingPlanes, moveClippingPlanes } from './clippingPlanes.ts';
 import { toImageData } from './imageData.ts';
 import type { Stage } from './stage.ts';
 import { SurfaceProp, VolumeProp } from './volumeScene.ts';
@@ -23,6 +26,9 @@ export class VolumeView {
   private readonly scan: OpenScan;
   private volume: VolumeProp | null = null;
   private surfaces: readonly (ShownSurface & { readonly prop: SurfaceProp })[] = [];
+  private readonly planes = clippingPlanes();
+  private clip: { readonly volume: boolean; readonly surfaces: boolean } = { volume: false, surfaces: false };
+  private shapeIjk: Vec3 | null = null;
   private disposed = false;
 
   constructor(stage: Stage, scan: OpenScan) {
@@ -38,10 +44,8 @@ export class VolumeView {
     const { grid } = this.scan.info;
     const { gl } = this.stage;
     const largest = Number(gl.getParameter(gl.MAX_3D_TEXTURE_SIZE));
-    const factors = downsampleFactors(
-      grid.shapeIjk,
-      Math.min(largest, software ? softwareSide : hardwareSide),
-    );
+    const side = Math.min(largest, software ? softwareSide : hardwareSide);
+    const factors = downsampleFactors(grid.shapeIjk, side);
     const smaller = downsampledGrid(grid, factors);
     const [ni, nj, nk] = smaller.shapeIjk;
     const voxels = new Int16Array(ni * nj * nk);
@@ -50,14 +54,36 @@ export class VolumeView {
     if (this.disposed) return;
     const image = toImageData(smaller, voxels, valueRange(voxels));
     this.volume = new VolumeProp(this.stage.renderer, image, software);
+    this.shapeIjk = smaller.shapeIjk;
   }
 
   get loaded(): boolean {
     return this.volume !== null;
   }
 
-  setPreset(preset: VolumePreset): void {
-    this.volume?.setPreset(preset);
+  /** The shape of what is rendered: the scan's, or of the scan averaged down; null until it is loaded. */
+  get renderedShapeIjk(): Vec3 | null {
+    return this.shapeIjk;
+  }
+
+  /** @param shiftHu by which the preset's points are moved up */
+  setPreset(preset: VolumePreset, shiftHu: number): void {
+    this.volume?.setPreset(shiftPreset(preset, shiftHu));
+  }
+
+  setVolumeVisible(visible: boolean): void {
+    this.volume?.setVisible(visible);
+  }
+
+  /** Cuts away what is outside of the box, of the surfaces too where `surfaces` says so. */
+  setClipBox(box: RasBox | null, surfaces: boolean): void {
+    if (box) moveClippingPlanes(this.planes, box);
+    const clip = { volume: box !== null, surfaces: box !== null && surfaces };
+    if (clip.volume !== this.clip.volume) this.volume?.setClippingPlanes(clip.volume ? this.planes : []);
+    if (clip.surfaces !== this.clip.surfaces) {
+      for (const { prop } of this.surfaces) prop.setClippingPlanes(clip.surfaces ? this.planes : []);
+    }
+    this.clip = clip;
   }
 
   /** Shows these surfaces and no others. @returns whether that changes the picture */
@@ -72,6 +98,7 @@ export class VolumeView {
       ...kept,
       ...added.map((one) => ({ ...one, prop: new SurfaceProp(renderer, one.surface, one.colour) })),
     ];
+    if (this.clip.surfaces) for (const { prop } of this.surfaces) prop.setClippingPlanes(this.planes);
     return gone.length + added.length > 0;
   }
 
@@ -80,6 +107,7 @@ export class VolumeView {
     this.setSurfaces([]);
     this.volume?.dispose(this.stage.renderer);
     this.volume = null;
+    for (const plane of this.planes) plane.delete();
   }
 }
 

@@ -11,6 +11,7 @@ declare module '@kitware/vtk.js/Rendering/OpenGL/Framebuffer' {
     saveCurrentBindingsAndBuffers(): void;
     restorePreviousBindingsAndBuffers(): void;
     getGLFramebuffer(): WebGLFramebuffer | null;
+    getColorTexture(): { getHandle(): WebGLTexture };
     getSize(): [number, number] | null;
     releaseGraphicsResources(): void;
   }

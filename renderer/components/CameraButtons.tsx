@@ -1,0 +1,39 @@
+import { RotateCw } from 'lucide-react';
+import { viewSides, type ViewSide } from '../geometry/cameraPose.ts';
+import { toggleSpin } from '../interaction/animations.ts';
+import { lookAtScanFrom } from '../interaction/viewActions.ts';
+import { useVolume } from '../stores/volume.ts';
+
+/** The sides from which the 3D view can look at the patient, and its spin. */
+export function CameraButtons() {
+  const spinning = useVolume((state) => state.spinning);
+  return (
+    <div className="camera-buttons" role="group" aria-label="Look from">
+      {(Object.keys(viewSides) as ViewSide[]).map((side) => (
+        <button
+          key={side}
+          type="button"
+          className="icon-button pane-tool"
+          aria-label={`Look from: ${viewSides[side].name}`}
+          title={`${viewSides[side].name} (Shift + ${side})`}
+          data-testid={`camera-${side}`}
+          onClick={() => lookAtScanFrom(side)}
+        >
+          {side}
+        </button>
+      ))}
+      <button
+        type="button"
+        className="icon-button pane-tool"
+        data-on={spinning}
+        aria-pressed={spinning}
+        aria-label="Spin"
+        title={spinning ? 'Stop (O or Esc)' : 'Spin (O)'}
+        data-testid="spin"
+        onClick={toggleSpin}
+      >
+        <RotateCw size={14} />
+      </button>
+    </div>
+  );
+}
