@@ -2,10 +2,9 @@ import { useScan } from '../stores/scan.ts';
 
 /** The scan's name and geometry. */
 export function ScanSection() {
-  const scan = useScan((state) => state.scan);
+  const info = useScan(({ scan }) => scan?.info);
   const rangeHu = useScan((state) => state.rangeHu);
-  if (!scan) return null;
-  const { info } = scan;
+  if (!info) return null;
   const rows: readonly (readonly [string, string])[] = [
     ['Size', `${info.grid.shapeIjk.join(' × ')}`],
     ['Spacing', `${info.spacingMm.map((mm) => Number(mm.toFixed(2))).join(' × ')} mm`],

@@ -5,22 +5,23 @@ import { StatisticsTable } from './StatisticsTable.tsx';
 
 /** What was found: each segment's colour, name, volume and numbers, and how it is shown. */
 export function SegmentSection() {
-  const result = useSegmentation((state) => state.result);
+  const classes = useSegmentation(({ result }) => result?.classes);
+  const report = useSegmentation(({ result }) => result?.report);
   const found = useSegmentation(hasMask);
   const visible = useSegmentation(({ display }) => display.visible);
   return (
     <section className="panel-section">
       <h2>Segments</h2>
-      {!result && <p className="hint">None yet. Press Segment to find the organ.</p>}
-      {result && !found && <p className="nothing-found">Nothing found in this scan.</p>}
-      {result && found && (
+      {!report && <p className="hint">None yet. Press Segment to find the organ.</p>}
+      {report && !found && <p className="nothing-found">Nothing found in this scan.</p>}
+      {classes && report && found && (
         <>
-          {result.classes.map(({ value, name, colour }) => (
+          {classes.map(({ value, name, colour }) => (
             <div className="segment" key={value}>
               <Swatch colour={colour} />
               <span className="segment-name">{name}</span>
               <span className="segment-volume" data-testid="volume-ml">
-                {result.report.mask.ml.toFixed(1)} mL
+                {report.mask.ml.toFixed(1)} mL
               </span>
               <button
                 type="button"
@@ -35,8 +36,8 @@ export function SegmentSection() {
             </div>
           ))}
           <OverlayControls />
-          <StatisticsTable statistics={result.report.mask} />
-          {result.report.notes.map((note) => (
+          <StatisticsTable statistics={report.mask} />
+          {report.notes.map((note) => (
             <p key={note} className="hint">
               {note}
             </p>
