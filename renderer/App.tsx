@@ -3,6 +3,7 @@ import { DropZone } from './components/DropZone.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
 import { FrameDialog } from './components/FrameDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
+import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { TopBar } from './components/TopBar.tsx';
@@ -27,6 +28,7 @@ export function App() {
       <StatusBar />
       <FrameDialog />
       <HelpDialog />
+      <ProcessorsDialog />
     </DropZone>
   );
 }

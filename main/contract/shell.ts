@@ -75,6 +75,7 @@ export const shellCommandSchema = z.enum([
   'cancel',
   'fit',
   'toggleHelp',
+  'showProcessors',
   'exportMask',
   'exportContour',
   'exportSurface',

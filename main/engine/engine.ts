@@ -172,8 +172,10 @@ export class Engine {
   private cancel(scanId: string): void {
     const job = this.jobs.get(scanId);
     if (!job) return;
+    // A job that waits for its turn is not what the inference process works on.
+    const isRunning = job.running;
     job.cancel();
-    if (!this.parts.runner.busy) return;
+    if (!isRunning || !this.parts.runner.busy) return;
     this.parts.runner.detach(new VolscopeError('cancelled', 'Segmentation was cancelled.'));
     this.parts.tellHost({ kind: 'restartInference' });
   }

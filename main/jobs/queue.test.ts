@@ -54,6 +54,22 @@ test('a running job that is cancelled answers at once, and its signal tells it t
   stopped.open('now');
 });
 
+test('only the job that has its turn is running', async () => {
+  const queue = new JobQueue();
+  const first = gate<string>();
+  const started = gate<string>();
+  const a = queue.add(async () => {
+    started.open('now');
+    await first.opened;
+  });
+  const b = queue.add(async () => 'b');
+  await started.opened;
+  expect([a.running, b.running]).toEqual([true, false]);
+  first.open('now');
+  await b.done;
+  expect([a.running, b.running]).toEqual([false, false]);
+});
+
 test('a job that fails does not stop the next one', async () => {
   const queue = new JobQueue();
   const failing = queue.add(async () => {

@@ -2,6 +2,8 @@ import { VolscopeError } from '../contract/errors.ts';
 
 export interface Job<T> {
   readonly done: Promise<T>;
+  /** It has its turn and is not done: what runs in other processes runs for it. */
+  readonly running: boolean;
   /** Ends a waiting job at once; a running one sees its signal. Either way `done` rejects with 'cancelled'. */
   cancel(): void;
 }
@@ -16,8 +18,19 @@ export class JobQueue {
     const cancelled = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(new VolscopeError('cancelled', 'Cancelled.')));
     });
-    const turn = this.last.then(() => (signal.aborted ? cancelled : run(signal)));
+    let running = false;
+    const turn = this.last.then(() => {
+      if (signal.aborted) return cancelled;
+      running = true;
+      return run(signal).finally(() => (running = false));
+    });
     this.last = turn.catch(() => undefined);
-    return { done: Promise.race([turn, cancelled]), cancel: () => controller.abort() };
+    return {
+      done: Promise.race([turn, cancelled]),
+      get running() {
+        return running;
+      },
+      cancel: () => controller.abort(),
+    };
   }
 }
