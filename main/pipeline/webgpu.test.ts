@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import type { ProviderName } from '../contract/provider.ts';
@@ -30,7 +31,7 @@ function inferenceOnSoftwareVulkan(driver: string) {
     ...process.env,
     VK_ICD_FILENAMES: join(driver, 'vk_swiftshader_icd.json'),
     LD_LIBRARY_PATH: driver,
-    XDG_RUNTIME_DIR: dirname(driver),
+    XDG_RUNTIME_DIR: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
   });
   ends.push(end);
   return runner;
