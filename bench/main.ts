@@ -2,8 +2,10 @@
 import { parseArgs } from 'node:util';
 import { packForGpu } from './gpu/pack.ts';
 import { compareComponents } from './labels/components.ts';
+import { editsBenchmark } from './labels/edits.ts';
 import { measure, say, type Benchmark } from './lib/outcome.ts';
 import { pipelineBenchmark } from './pipeline/benchmark.ts';
+import { refineBenchmark } from './refine/benchmark.ts';
 import { sizeBenchmark } from './size/benchmark.ts';
 import { webgpuBenchmark } from './webgpu/benchmark.ts';
 
@@ -11,6 +13,8 @@ import { webgpuBenchmark } from './webgpu/benchmark.ts';
 const measured: Readonly<Record<string, Benchmark>> = {
   pipeline: pipelineBenchmark,
   components: compareComponents,
+  edits: editsBenchmark,
+  refine: refineBenchmark,
   size: sizeBenchmark,
   webgpu: webgpuBenchmark,
 };

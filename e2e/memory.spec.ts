@@ -8,7 +8,7 @@ import { expectMask, expectSettled, pressSegment } from './support/segmenting.ts
 /** 256 x 256 x 60 voxels of int16. */
 const scanMb = (256 * 256 * 60 * 2) / 1e6;
 
-test('a scan that another replaces is freed with its mask: in the engine, in the page, on the GPU', async ({
+test('a scan that is closed is freed with its mask: in the engine, in the page, on the GPU', async ({
   volscope,
   outFolder,
 }) => {
@@ -22,18 +22,20 @@ test('a scan that another replaces is freed with its mask: in the engine, in the
     await expectScan(volscope, scan);
     await expectSettled(volscope);
   };
-  const segmentAndOpen = async (name: string) => {
+  const segmentAndReplace = async (name: string, next: string) => {
     await pressSegment(volscope);
     await expectMask(volscope);
     await expectSettled(volscope);
-    await open(name);
+    await open(next);
+    await page.getByRole('button', { name: `Close ${name}` }).click();
+    await expect(page.getByRole('list', { name: 'Open scans' }).getByRole('listitem')).toHaveCount(1);
   };
   await open('first.nii.gz');
-  await segmentAndOpen('second.nii.gz');
+  await segmentAndReplace('first.nii.gz', 'second.nii.gz');
   // By now all has been drawn that is drawn once.
   const { textures } = await heldMemory();
   expect(textures, 'the measure sees the scan').toBeGreaterThan(0);
-  await segmentAndOpen('third.nii.gz');
+  await segmentAndReplace('second.nii.gz', 'third.nii.gz');
 
   // One scan, a small one for the 3D view, and code: not a second scan, nor a mask, which is half of one.
   const atLeast = scanMb * 0.99;

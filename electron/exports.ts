@@ -26,10 +26,10 @@ export class Exporter {
     this.#choose = choose;
   }
 
-  async exportFile({ scanId, what, suggestedName }: ExportRequest): Promise<ExportResult> {
+  async exportFile({ scanId, groupId, what, suggestedName }: ExportRequest): Promise<ExportResult> {
     const path = await this.#choose(fileNameOf(suggestedName), exportKinds[what].replace(/^[^.]*/, ''));
     if (path === undefined) return { state: 'dismissed' };
-    return this.#write({ kind: 'export', scanId, what, path });
+    return this.#write({ kind: 'export', scanId, groupId, what, path });
   }
 
   async exportPng({ png, suggestedName }: PngRequest): Promise<ExportResult> {

@@ -3,15 +3,15 @@ import { basename } from 'node:path';
 import type { HostRequest } from '../main/contract/host.ts';
 
 /**
- * The scans that were asked for. Requests wait until a window listens; the scan on show is remembered, for a page or
- * an engine that was restarted has to get it again.
+ * The scans that were asked for. Requests wait until a window listens; the open ones are remembered, for a page or an
+ * engine that was restarted has to get them again.
  */
 export class Openings {
   readonly #send: (request: HostRequest) => void;
   readonly #waiting: string[] = [];
   #isListening = false;
-  /** Set once the scan was opened, so that one that kills the engine on its way in is not tried for ever. */
-  #shownPath: string | undefined;
+  /** By openId. Set once a scan was opened, so that one that kills the engine on its way in is not tried for ever. */
+  readonly #openPaths = new Map<string, string>();
 
   constructor(send: (request: HostRequest) => void) {
     this.#send = send;
@@ -22,12 +22,11 @@ export class Openings {
     else this.#waiting.push(...paths);
   }
 
-  /** A window is connected: what waited is opened, else the scan that was on show. Gives their names. */
+  /** A window is connected: the scans that were open are opened again, then what waited. Gives their names. */
   listen(): readonly string[] {
     this.#isListening = true;
-    const shown = this.#shownPath === undefined ? [] : [this.#shownPath];
-    const paths = this.#waiting.length > 0 ? this.#waiting.splice(0) : shown;
-    this.#shownPath = undefined;
+    const paths = [...this.#openPaths.values(), ...this.#waiting.splice(0)];
+    this.#openPaths.clear();
     paths.forEach((path) => this.#ask(path));
     return paths.map((path) => basename(path));
   }
@@ -38,13 +37,13 @@ export class Openings {
   }
 
   /** The engine has opened this scan. */
-  opened(path: string): void {
-    this.#shownPath = path;
+  opened(openId: string, path: string): void {
+    this.#openPaths.set(openId, path);
   }
 
-  /** The window shows no scan any more. */
-  closed(): void {
-    this.#shownPath = undefined;
+  /** The scan is not open any more. */
+  closed(openId: string): void {
+    this.#openPaths.delete(openId);
   }
 
   #ask(path: string): void {

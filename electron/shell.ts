@@ -84,10 +84,7 @@ export class Shell {
         if (this.exporter.lastPath !== undefined) desktop.showItemInFolder(this.exporter.lastPath);
       },
       saveSettings: (changes) => this.#settings.update(changes),
-      reportState: (state) => {
-        if (this.#state.scanName !== null && state.scanName === null) this.openings.closed();
-        this.#show(state);
-      },
+      reportState: (state) => this.#show(state),
     });
   }
 
@@ -109,9 +106,10 @@ export class Shell {
 
   #hear(event: HostEvent): void {
     if (event.kind === 'openedPath') {
-      this.openings.opened(event.path);
+      this.openings.opened(event.openId, event.path);
       if (event.path !== places.sample()) this.#recent.add(event.path);
-    } else if (event.kind !== 'restartInference') this.exporter.hear(event);
+    } else if (event.kind === 'closedScan') this.openings.closed(event.scanId);
+    else if (event.kind !== 'restartInference') this.exporter.hear(event);
   }
 
   #show(state: WindowState): void {

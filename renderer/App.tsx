@@ -3,9 +3,12 @@ import { DropZone } from './components/DropZone.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
 import { FrameDialog } from './components/FrameDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
+import { MaskDialog } from './components/MaskDialog.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
+import { RecoveryBar } from './components/RecoveryBar.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
+import { ToolStrip } from './components/ToolStrip.tsx';
 import { TopBar } from './components/TopBar.tsx';
 import { Viewports } from './components/Viewports.tsx';
 import { useKeyboard } from './interaction/keyboard.ts';
@@ -19,14 +22,17 @@ export function App() {
     <DropZone>
       <TopBar />
       <BannerView />
+      <RecoveryBar />
       <main className="workspace">
         {/* Both are there from the start: the first slice need not wait for a WebGL context or a new size. */}
+        <ToolStrip />
         <Viewports />
         <SidePanel />
         {!hasScan && <EmptyState />}
       </main>
       <StatusBar />
       <FrameDialog />
+      <MaskDialog />
       <HelpDialog />
       <ProcessorsDialog />
     </DropZone>

@@ -6,6 +6,7 @@ import { providerNameSchema, type ProviderName } from '../../main/contract/provi
 import { defaultThreads } from '../../main/inference/devices.ts';
 import { SessionRunner } from '../../main/inference/sessions.ts';
 import { findModel } from '../../main/models/index.ts';
+import { fusedRecipeOf } from '../../main/onnx/index.ts';
 import { fusedGraphPath, voxelTypeOf } from '../../main/pipeline/graphCache.ts';
 import { prepareInput } from '../../main/pipeline/prepare.ts';
 import { readNifti } from '../../main/volume/readNifti.ts';
@@ -18,7 +19,9 @@ const cache = inCache('bench', 'app');
 const model = await findModel({ bundled: inRoot('models'), home: cache }, 'spleen-monai-tutorial');
 const volume = await readNifti(scan);
 const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), cache);
-const { feeds } = prepareInput(volume, model.manifest.recipe);
+const recipe = fusedRecipeOf(model.manifest.recipe);
+if (!recipe) throw new Error('The bundled model has a fused recipe.');
+const { feeds } = prepareInput(volume, recipe);
 
 async function run(provider: ProviderName, times: number) {
   const runner = new SessionRunner();

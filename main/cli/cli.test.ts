@@ -107,6 +107,27 @@ test('--grid network writes the 224^3 label maps with their own affine', async (
   });
 });
 
+test('--refine snaps the mask to edges and the report says so', async () => {
+  const out = await folder.path('refined');
+  const half = await volscope(['segment', smallScan.path, '--out', out, '--json', '--refine', '0.5']);
+  const { mask, refinement } = reportSchema.parse(JSON.parse(half.stdout));
+  expect(refinement).toMatchObject({ strength: 0.5 });
+  expect(mask.voxels).toBeLessThan(refinement?.fromVoxels ?? 0);
+  const written = gunzipSync(readFileSync(join(out, `${smallScan.name}_mask.nii.gz`))).subarray(352);
+  expect(written.reduce((sum, voxel) => sum + voxel, 0)).toBe(mask.voxels);
+
+  const whole = await volscope(['segment', smallScan.path, '--out', out, '--refine']);
+  expect(whole.stdout).toContain('snapped to edges (1)');
+
+  const wrong = [
+    ['--refine', '2'],
+    ['--refine', 'much'],
+    ['--refine', '--grid', 'network'],
+  ];
+  for (const options of wrong)
+    expectError(await volscope(['segment', smallScan.path, '--out', out, ...options]), 2, 'refine');
+});
+
 test('info tells size, spacing and orientation', async () => {
   const { code, stdout } = await volscope(['info', smallScan.path, '--json']);
   expect(code).toBe(0);

@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 /** Entry of the `volscope` command. */
-import { describeError, exitCodes } from '../contract/errors.ts';
+import { describeError, exitCodeOf } from '../contract/errors.ts';
 import { makeProgram } from './program.ts';
-import { isWorker, superviseWorker } from './supervisor.ts';
+import { superviseWorker } from './supervisor.ts';
+import { endWithSupervisor, workerPast } from './worker.ts';
 
 const [, , command] = process.argv;
+const isWorker = workerPast() !== undefined;
 
-if (command === 'segment' && !isWorker()) {
+if (command === 'segment' && !isWorker) {
   process.exitCode = await superviseWorker();
 } else {
+  if (isWorker) endWithSupervisor();
   process.exitCode = await runCommand();
 }
 
@@ -19,6 +22,6 @@ async function runCommand(): Promise<number> {
   } catch (error) {
     const { kind, message } = describeError(error);
     process.stderr.write(`error: ${message}\n`);
-    return kind === 'defect' ? exitCodes.inference : exitCodes[kind];
+    return exitCodeOf(kind);
   }
 }

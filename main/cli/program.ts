@@ -16,8 +16,10 @@ export function makeProgram(): Command {
   program
     .command('segment')
     .description('write the mask, contour and report of one or several scans')
-    .argument('<scans...>', 'NIfTI-1 files (.nii or .nii.gz)')
-    .requiredOption('--out <folder>', 'where to write to')
+    .argument('[scans...]', 'NIfTI-1 files (.nii or .nii.gz)')
+    .option('--list <file>', 'a text file that names scans, one path a line ("-": standard input)')
+    .requiredOption('--out <folder>', 'where to write to; several scans: with a summary of all')
+    .option('--force', 'segment scans anew that are finished already')
     .option('--model <id>', 'the model to use', 'spleen-monai-tutorial')
     .addOption(
       new Option('--provider <name>', 'the processor to use')
@@ -29,9 +31,15 @@ export function makeProgram(): Command {
         .choices(['scan', 'network'])
         .default('scan'),
     )
+    .addOption(
+      new Option('--refine [strength]', "snap the mask to the image's edges, 0 (not at all) to 1")
+        .preset('1')
+        .argParser(share),
+    )
     .option('--frame <n>', 'which volume of a 4D file, from 0', wholeNumber)
     .option('--threads <n>', 'processor threads for the network (0: as fits this machine)', wholeNumber, 0)
     .option('--json', 'print the report (an array for several scans) and nothing else')
+    .addHelpText('after', segmentHelp)
     .action(segment);
 
   program
@@ -62,9 +70,22 @@ export function makeProgram(): Command {
   return program;
 }
 
+const segmentHelp = `
+Several scans, or a --list, are a batch: a bad scan does not stop the others, scans that are finished
+already are left alone, so that the same command goes on after an interruption, and volscope_summary.csv
+and .json list volumes and failures. Exit codes: 0 all done; else that of the first scan in the list that
+failed: 3 it can't be read, 4 model, 5 network, 6 output; 2 usage, 130 cancelled.`;
+
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('It must be a number from 0 to 1.');
+  return value;
 }
 
 /** Commander prints and exits by itself; here every error is one line and an exit code of ours. */

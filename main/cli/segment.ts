@@ -1,135 +1,89 @@
 import { mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { describeError, exitCodes } from '../contract/errors.ts';
+import { readList } from '../batch/listFile.ts';
+import { planBatch, removeUnfinished, writtenNames } from '../batch/plan.ts';
+import { SUMMARY_NAMES, type ScanOutcome } from '../batch/summary.ts';
+import { exitCodeOf, VolscopeError } from '../contract/errors.ts';
 import type { ProviderChoice } from '../contract/provider.ts';
-import type { Report } from '../contract/report.ts';
 import { defaultThreads } from '../inference/devices.ts';
 import { SessionRunner } from '../inference/sessions.ts';
+import { threadInference } from '../inference/thread.ts';
 import { findModel, type InstalledModel } from '../models/index.ts';
-import { fusedGraphPath, voxelTypeOf } from '../pipeline/graphCache.ts';
-import type { ProviderLadder } from '../pipeline/providerLadder.ts';
-import { makeReport } from '../pipeline/report.ts';
-import { runOnLadder } from '../pipeline/runOnLadder.ts';
-import { segmentVolume, type Segmentation } from '../pipeline/segment.ts';
-import { writeError, writeFileAtomically } from '../volume/atomicFile.ts';
-import { readNifti } from '../volume/readNifti.ts';
-import type { Volume } from '../volume/volume.ts';
-import { encodeLabelMap, encodeLabelMapOnGrid } from '../volume/writeNifti.ts';
+import { writeError } from '../volume/atomicFile.ts';
 import { withLadder } from './ladder.ts';
 import { places } from './places.ts';
+import { segmentBatch, segmentOne } from './segmentPlan.ts';
 
 interface Options {
   readonly out: string;
+  readonly list?: string;
+  readonly force?: boolean;
   readonly model: string;
   readonly provider: ProviderChoice;
   readonly grid: 'scan' | 'network';
+  readonly refine?: number;
   readonly frame?: number;
   readonly threads: number;
   readonly json?: boolean;
 }
 
-interface Context {
-  readonly options: Options;
-  readonly model: InstalledModel;
-  readonly ladder: ProviderLadder;
-  readonly runner: SessionRunner;
-  readonly threads: number;
-}
-
-/** `volscope segment SCAN... --out DIR`: every scan is tried; the exit code is the first failure's. */
-export async function segment(scans: string[], options: Options): Promise<void> {
-  const model = await findModel(places.folders(), options.model);
+/**
+ * `volscope segment SCAN... | --list FILE --out DIR`: every scan is tried; the exit code is that of the first one in the
+ * list that failed. With several scans, or a list, those finished before are left alone and a summary is written.
+ */
+export async function segment(named: string[], options: Options): Promise<void> {
+  const scans = options.list === undefined ? named : [...named, ...(await readList(options.list))];
+  if (scans.length === 0) throw new VolscopeError('usage', 'no scans were named; see "volscope --help".');
+  if (options.grid === 'network' && options.refine)
+    throw new VolscopeError(
+      'usage',
+      "--refine works on the scan's own grid; leave out --refine or --grid network.",
+    );
+  const isBatch = scans.length > 1 || options.list !== undefined;
+  const model = withRefinement(await findModel(places.folders(), options.model), options);
+  const plan = planBatch(scans, options.out);
   await makeFolder(options.out);
-  const reports: Report[] = [];
-  await withLadder(async (ladder) => {
-    const threads = options.threads || defaultThreads();
-    const context: Context = { options, model, ladder, runner: new SessionRunner(), threads };
-    for (const path of scans) {
-      try {
-        const report = await segmentFile(path, context);
-        reports.push(report);
-        if (!options.json) process.stdout.write(`${summary(report)}\n`);
-      } catch (error) {
-        const { kind, message } = describeError(error);
-        process.stderr.write(`error: ${message}\n`);
-        process.exitCode ??= kind === 'defect' ? exitCodes.inference : exitCodes[kind];
-      }
+  await removeUnfinished(options.out, new Set([...writtenNames(plan), ...Object.values(SUMMARY_NAMES)]));
+
+  const outcomes = await withLadder(async (ladder) => {
+    const { runner, end } = isBatch ? threadInference(places.inferenceProcess()) : inThisThread();
+    const how = {
+      ...{ model, runner, grid: options.grid, frame: options.frame, cacheFolder: places.cache() },
+      threads: options.threads || defaultThreads(),
+      rungs: () => ladder.rungs(options.provider),
+      say: (line: string) => options.json || process.stdout.write(`${line}\n`),
+    };
+    try {
+      return isBatch ? await segmentBatch(plan, options, how) : [await segmentOne(plan[0], how)];
+    } finally {
+      await end();
     }
   });
-  if (options.json && reports.length > 0)
-    process.stdout.write(`${JSON.stringify(scans.length === 1 ? reports[0] : reports, null, 2)}\n`);
+  finish(outcomes, isBatch, options.json ?? false);
 }
 
-async function segmentFile(path: string, context: Context): Promise<Report> {
-  const { options, model, ladder, runner, threads } = context;
-  const started = performance.now();
-  const volume = await readNifti(path, { frame: options.frame });
-  const loadSeconds = (performance.now() - started) / 1000;
-
-  const notes: string[] = [];
-  const rungs = await ladder.rungs(options.provider);
-  const { provider, result } = await runOnLadder(
-    rungs,
-    threads,
-    async (name) => {
-      const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), places.cache(), name);
-      const session = { modelPath, provider: name, threads };
-      return segmentVolume(volume, model.manifest.recipe, { session, runner });
-    },
-    (note) => {
-      notes.push(note);
-      process.stderr.write(`note: ${note}\n`);
-    },
-  );
-
-  const saving = performance.now();
-  const stem = join(options.out, stemOf(path));
-  await writeLabels(stem, volume, result, options.grid);
-  const report = makeReport({
-    ...{ name: basename(path), volume, manifest: model.manifest, provider, threads, notes, loadSeconds },
-    segmentation: result,
-    saveSeconds: (performance.now() - saving) / 1000,
-  });
-  await writeFileAtomically(`${stem}_report.json`, Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
-  return report;
+/** The model with what the user wants of its recipe otherwise. */
+function withRefinement(model: InstalledModel, { refine }: Options): InstalledModel {
+  if (refine === undefined) return model;
+  const recipe = { ...model.manifest.recipe, refine };
+  return { ...model, manifest: { ...model.manifest, recipe } };
 }
 
-async function writeLabels(
-  stem: string,
-  volume: Volume,
-  { scan, network }: Segmentation,
-  grid: Options['grid'],
-): Promise<void> {
-  const encode = (block: Segmentation['scan']['mask']) =>
-    encodeLabelMapOnGrid(volume.header, network.grid.shapeIjk, network.grid.affineIjkToRas, block);
-  const [mask, contour] = await Promise.all(
-    grid === 'scan'
-      ? [encodeLabelMap(volume.header, scan.mask), encodeLabelMap(volume.header, scan.contour)]
-      : [encode(network.mask), encode(network.contour)],
-  );
-  await Promise.all([
-    writeFileAtomically(`${stem}_mask.nii.gz`, mask),
-    writeFileAtomically(`${stem}_contour.nii.gz`, contour),
-  ]);
+/** One scan has nothing to overlap with: it is segmented where it was loaded. */
+function inThisThread() {
+  const runner = new SessionRunner();
+  return { runner, end: () => runner.release() };
 }
 
-/** The file's name without .nii or .nii.gz. */
-export function stemOf(path: string): string {
-  return basename(path)
-    .replace(/\.gz$/i, '')
-    .replace(/\.nii$/i, '');
+function finish(outcomes: readonly ScanOutcome[], isBatch: boolean, json: boolean): void {
+  const reports = outcomes.flatMap((outcome) => ('report' in outcome ? [outcome.report] : []));
+  if (json && (isBatch || reports.length > 0))
+    process.stdout.write(`${JSON.stringify(isBatch ? reports : reports[0], null, 2)}\n`);
+  for (const outcome of outcomes)
+    if (outcome.state === 'failed') process.exitCode ??= exitCodeOf(outcome.kind);
 }
 
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
     throw writeError(cause, folder);
   });
-}
-
-function summary({ scan, mask, provider, seconds, network }: Report): string {
-  const found =
-    network.maskVoxels === 0 || mask.meanHu === null
-      ? 'nothing found'
-      : `${mask.ml.toFixed(1)} mL, mean ${mask.meanHu.toFixed(1)} HU`;
-  return `${scan}: ${found} (${provider.device}, ${seconds.total.toFixed(2)} s)`;
 }

@@ -1,8 +1,20 @@
 import { z } from 'zod';
-import { scanInfoSchema, vec3Schema, voxelBoxSchema } from './geometry.ts';
+import { editOperationSchema } from './edit.ts';
+import { scanInfoSchema, vec3Schema } from './geometry.ts';
+import {
+  labelBlockSchema,
+  recoverableEditsSchema,
+  segmentGroupSchema,
+  segmentSchema,
+  surfaceSchema,
+} from './labels.ts';
+import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
 import { labelClassSchema } from './manifest.ts';
+import { labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
-import { reportSchema } from './report.ts';
+import { segmentStatisticsSchema } from './segmentStatistics.ts';
+
+export type { LabelBlock, Surface } from './labels.ts';
 
 /**
  * The conversation between a window and the engine, over the MessagePort that Electron's main process hands out.
@@ -20,6 +32,34 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel'), scanId: z.string() }),
   z.object({ kind: z.literal('chooseFrame'), openId: z.string(), frame: z.number().int().min(0) }),
   z.object({ kind: z.literal('closeScan'), scanId: z.string() }),
+  /** A group that the page made, still without a voxel. */
+  z.object({ kind: z.literal('addGroup'), scanId: z.string(), group: segmentGroupSchema }),
+  z.object({ kind: z.literal('removeGroup'), scanId: z.string(), groupId: z.string() }),
+  /** Names, colours and locks as the page shows them now: for exports and for edits. */
+  z.object({
+    kind: z.literal('describeGroup'),
+    scanId: z.string(),
+    groupId: z.string(),
+    name: z.string().max(255),
+    segments: z.array(segmentSchema).max(255),
+  }),
+  /** Labels were changed by hand, undone or redone: the engine's copy follows. */
+  z.object({ kind: z.literal('patch'), scanId: z.string(), groupId: z.string(), patch: labelPatchSchema }),
+  /** Asks for the patch that an operation would make; the page sends it as `patch` once it takes it. */
+  z.object({
+    kind: z.literal('edit'),
+    scanId: z.string(),
+    groupId: z.string(),
+    editId: z.number().int(),
+    value: z.number().int().min(1).max(255),
+    operation: editOperationSchema,
+  }),
+  /** Brings edits that were left behind back as a group, or deletes them. */
+  z.object({ kind: z.literal('recover'), scanId: z.string(), journal: z.string(), wanted: z.boolean() }),
+  /** Where a label file goes whose grid is not that of an open scan: onto a scan, or (null) it is opened as one. */
+  z.object({ kind: z.literal('placeMask'), openId: z.string(), scanId: z.string().nullable() }),
+  cancelJobSchema,
+  raiseJobSchema,
   z.object({ kind: z.literal('listModels') }),
   z.object({ kind: z.literal('listProviders') }),
 ]);
@@ -37,17 +77,9 @@ export type ModelSummary = z.infer<typeof modelSummarySchema>;
 export const segmentStages = ['prepare', 'network', 'components', 'restore', 'surface'] as const;
 export type SegmentStage = (typeof segmentStages)[number];
 
-/** A mask or its contour, cut to the box that holds it: uint8, i fastest, on the scan's own grid. */
-const labelBlockSchema = z.object({ box: voxelBoxSchema, voxels: z.instanceof(Uint8Array) });
-export type LabelBlock = z.infer<typeof labelBlockSchema>;
-
-/** A closed triangle mesh in patient space (RAS mm); normals point outwards. */
-const surfaceSchema = z.object({
-  positionsRas: z.instanceof(Float32Array),
-  normalsRas: z.instanceof(Float32Array),
-  triangles: z.instanceof(Uint32Array),
-});
-export type Surface = z.infer<typeof surfaceSchema>;
+/** How far a stage is that counts: the windows of a network. */
+const stageDetailSchema = z.object({ done: z.number().int(), total: z.number().int() });
+export type StageDetail = z.infer<typeof stageDetailSchema>;
 
 /** engine -> renderer */
 export const engineEventSchema = z.discriminatedUnion('kind', [
@@ -67,36 +99,62 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   /** Smallest and largest value of a scan. Follows `opened`: its first slice need not wait for it. */
   z.object({ kind: z.literal('range'), scanId: z.string(), rangeHu: z.tuple([z.number(), z.number()]) }),
   z.object({ kind: z.literal('frameNeeded'), openId: z.string(), name: z.string(), frames: z.number() }),
+  /** What was opened is a label map: it has become a group of an open scan. */
+  z.object({ kind: z.literal('openedAsMask'), openId: z.string() }),
+  /** What was opened looks like a label map, but lies on no open scan's grid: see `placeMask`. */
+  z.object({ kind: z.literal('maskQuestion'), openId: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('recoverable'), scanId: z.string(), found: z.array(recoverableEditsSchema) }),
   z.object({ kind: z.literal('openFailed'), openId: z.string(), name: z.string(), message: z.string() }),
   z.object({
     kind: z.literal('progress'),
     scanId: z.string(),
     stage: z.enum(segmentStages),
+    detail: stageDetailSchema.optional(),
     /** 0 to 1 over the whole job. */
     fraction: z.number(),
     elapsedMs: z.number(),
     /** The processor in use, e.g. "CPU (2 threads)". */
     processor: z.string(),
   }),
-  /** `report.mask.voxels` is 0 and both blocks are empty where nothing was found. */
+  /** A group of segments that is new, or takes the place of the one with its id. */
+  z.object({
+    kind: z.literal('group'),
+    scanId: z.string(),
+    group: segmentGroupSchema,
+    labels: labelBlockSchema,
+    statistics: z.array(segmentStatisticsSchema),
+  }),
+  /** A run has ended, its group was sent before. `report.mask.voxels` is 0 there where nothing was found. */
   z.object({
     kind: z.literal('segmented'),
     scanId: z.string(),
-    classes: z.array(labelClassSchema),
-    mask: labelBlockSchema,
-    contour: labelBlockSchema,
-    /** The voxel of the mask nearest to its centre of mass: where the view jumps to. */
+    groupId: z.string(),
+    /** The voxel of the labels nearest to their centre of mass: where the view jumps to. */
     centreIjk: vec3Schema,
-    report: reportSchema,
   }),
-  /** Follows `segmented`, so that the mask is on screen before the mesh is made. */
-  z.object({ kind: z.literal('surface'), scanId: z.string(), surface: surfaceSchema }),
+  /** Follows a group, so that its labels are on screen before the meshes are made; null where a value has no voxel. */
+  z.object({
+    kind: z.literal('surface'),
+    scanId: z.string(),
+    groupId: z.string(),
+    value: z.number().int().min(1).max(255),
+    surface: surfaceSchema.nullable(),
+  }),
+  z.object({
+    kind: z.literal('statistics'),
+    scanId: z.string(),
+    groupId: z.string(),
+    statistics: z.array(segmentStatisticsSchema),
+  }),
+  z.object({ kind: z.literal('edited'), editId: z.number().int(), patch: labelPatchSchema }),
+  z.object({ kind: z.literal('editFailed'), editId: z.number().int(), message: z.string() }),
   z.object({
     kind: z.literal('segmentFailed'),
     scanId: z.string(),
     reason: z.enum(['cancelled', 'failed']),
     message: z.string(),
   }),
+  jobsEventSchema,
   z.object({ kind: z.literal('notice'), message: z.string() }),
   z.object({ kind: z.literal('models'), models: z.array(modelSummarySchema) }),
   z.object({ kind: z.literal('providers'), providers: z.array(providerStatusSchema) }),

@@ -29,3 +29,8 @@ export function describeError(thrown: unknown): { kind: ErrorKind | 'defect'; me
   if (thrown instanceof VolscopeError) return { kind: thrown.kind, message: thrown.message };
   return { kind: 'defect', message: thrown instanceof Error ? thrown.message : String(thrown) };
 }
+
+/** The CLI's exit code for what describeError found; a defect of ours counts as a failed run. */
+export function exitCodeOf(kind: ErrorKind | 'defect'): number {
+  return kind === 'defect' ? exitCodes.inference : exitCodes[kind];
+}

@@ -16,6 +16,7 @@ export const hostRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('export'),
     id: z.number(),
     scanId: z.string(),
+    groupId: z.string(),
     what: exportKindSchema,
     path: z.string(),
   }),
@@ -29,7 +30,8 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('restartInference') }),
   z.object({ kind: z.literal('written'), id: z.number(), path: z.string() }),
   z.object({ kind: z.literal('writeFailed'), id: z.number(), message: z.string() }),
-  /** A scan was opened from this path: main remembers it among the recent files. */
-  z.object({ kind: z.literal('openedPath'), path: z.string() }),
+  /** A scan was opened from this path: main remembers it among the recent files, and opens it again after a crash. */
+  z.object({ kind: z.literal('openedPath'), openId: z.string(), path: z.string() }),
+  z.object({ kind: z.literal('closedScan'), scanId: z.string() }),
 ]);
 export type HostEvent = z.infer<typeof hostEventSchema>;

@@ -1,21 +1,5 @@
 import { z } from 'zod';
-import { vec3Schema } from './geometry.ts';
-
-/** How a scan becomes a network's input and its output a mask: data, honoured by main/pipeline. */
-export const recipeSchema = z.object({
-  /** The orientation that the network was trained on. */
-  orientation: z.literal('RAS'),
-  /** Linear map of HU from [from, to] to [0, 1], clipped. */
-  intensity: z.object({ fromHu: z.number(), toHu: z.number() }),
-  /** `foreground`: the smallest box that holds every voxel above `intensity.fromHu`. */
-  crop: z.enum(['foreground', 'none']),
-  resample: z.object({ kind: z.literal('size'), shapeIjk: vec3Schema, mode: z.literal('area') }),
-  inferer: z.object({ kind: z.literal('whole') }),
-  /** A voxel belongs to the class where logit[1] - logit[0] is above this. */
-  threshold: z.number(),
-  keepLargest: z.boolean(),
-});
-export type Recipe = z.infer<typeof recipeSchema>;
+import { recipeSchema } from './recipe.ts';
 
 export const labelClassSchema = z.object({
   value: z.number().int().min(1).max(255),

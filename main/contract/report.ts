@@ -13,8 +13,29 @@ export const maskStatisticsSchema = z.object({
 });
 export type MaskStatistics = z.infer<typeof maskStatisticsSchema>;
 
+/** What snapping to edges did to the mask; `fromVoxels` is its size before. */
+export const refinementSchema = z.object({
+  strength: z.number(),
+  fromVoxels: z.number(),
+  seconds: z.number(),
+});
+export type Refinement = z.infer<typeof refinementSchema>;
+
 export const stageNames = ['load', 'graph', 'post', 'restore', 'save'] as const;
 export type StageName = (typeof stageNames)[number];
+
+/** What a mask was made of and how: where all of it is still the same, the scan need not be segmented again. */
+export const provenanceSchema = z.object({
+  scanBytes: z.number(),
+  /** When the scan's file was last changed, in milliseconds since 1970. */
+  scanModifiedMs: z.number(),
+  /** Of the network, its recipe and the revision of the graphs made of them. */
+  pipelineSha256: z.string(),
+  grid: z.enum(['scan', 'network']),
+  /** Which volume of a 4D file; null for 3D. */
+  frame: z.number().nullable(),
+});
+export type Provenance = z.infer<typeof provenanceSchema>;
 
 /** `<stem>_report.json`: what was done to which scan, with what, and what came out. */
 export const reportSchema = z.object({
@@ -28,6 +49,10 @@ export const reportSchema = z.object({
   /** Along the RAS axes of the scan. */
   cropBox: voxelBoxSchema,
   mask: maskStatisticsSchema,
+  /** Each class that was found; `mask` is all of them together. */
+  segments: z.array(maskStatisticsSchema.extend({ value: z.number().int(), name: z.string() })),
+  /** Left out where the mask is as the network gave it. */
+  refinement: refinementSchema.optional(),
   network: z.object({ maskVoxels: z.number(), contourVoxels: z.number() }),
   seconds: z.object({
     load: z.number(),
@@ -39,5 +64,7 @@ export const reportSchema = z.object({
   }),
   peakRssMb: z.number(),
   notes: z.array(z.string()),
+  /** In reports that the command line and worklists write. */
+  provenance: provenanceSchema.optional(),
 });
 export type Report = z.infer<typeof reportSchema>;

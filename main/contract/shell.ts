@@ -42,7 +42,12 @@ export const shellCalls = {
   /** Sent by the preload alone, with paths from webUtils.getPathForFile. */
   openDropped: z.tuple([z.array(z.string()).min(1).max(64)]),
   exportFile: z.tuple([
-    z.object({ scanId: z.string(), what: exportKindSchema, suggestedName: z.string().max(255) }),
+    z.object({
+      scanId: z.string(),
+      groupId: z.string(),
+      what: exportKindSchema,
+      suggestedName: z.string().max(255),
+    }),
   ]),
   exportPng: z.tuple([z.object({ png: z.instanceof(Uint8Array), suggestedName: z.string().max(255) })]),
   showInFolder: z.tuple([]),

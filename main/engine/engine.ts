@@ -1,22 +1,22 @@
-import { basename } from 'node:path';
 import { engineRequestSchema, type EngineEvent, type EngineRequest } from '../contract/engine.ts';
 import { describeError, VolscopeError } from '../contract/errors.ts';
 import { hostRequestSchema, type HostEvent, type HostRequest } from '../contract/host.ts';
 import type { Channel, PortRunner } from '../inference/portRunner.ts';
 import { defaultThreads } from '../inference/devices.ts';
-import { JobQueue, type Job } from '../jobs/queue.ts';
-import { labelSurface } from '../labels/surface/labelSurface.ts';
+import { expectedBytes } from '../batch/memory.ts';
+import { jobPriorities } from '../contract/jobs.ts';
+import { inTurn } from '../inference/inTurn.ts';
+import type { Job } from '../jobs/job.ts';
 import { findModel, listModels, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
 import { writeFileAtomically } from '../volume/atomicFile.ts';
-import { rangeHu } from '../volume/rangeHu.ts';
-import { FrameNeededError, readNifti } from '../volume/readNifti.ts';
-import { describeVolume } from '../volume/volume.ts';
 import { exportBytes } from './exportFile.ts';
-import { isEmpty, type OpenScan } from './openScan.ts';
+import { EngineJobs } from './engineJobs.ts';
+import { Groups } from './groups.ts';
+import { Opener } from './opener.ts';
+import { groupOf, type OpenScan } from './openScan.ts';
 import { segmentScan } from './segmentScan.ts';
-import { VoxelSender } from './sendVoxels.ts';
 import { warmUpLabels } from './warmUp.ts';
 
 export interface EngineParts {
@@ -32,20 +32,28 @@ export interface EngineParts {
 export class Engine {
   private readonly parts: EngineParts;
   private readonly scans = new Map<string, OpenScan>();
-  private readonly jobs = new Map<string, Job<unknown>>();
-  private readonly queue = new JobQueue();
-  /** Paths of 4D files whose frame the window is asked for. */
-  private readonly frameless = new Map<string, string>();
+  private readonly groups: Groups;
+  private readonly opener: Opener;
+  private readonly jobs: EngineJobs;
+  /** The jobs of open scans. */
+  private readonly jobOf = new Map<string, Job<unknown>>();
   private warm: Promise<void> | undefined;
   private toWindow: (event: EngineEvent) => void = () => undefined;
 
   constructor(parts: EngineParts) {
     this.parts = parts;
+    const { runner, tellHost } = parts;
+    const toWindow = (event: EngineEvent) => this.toWindow(event);
+    this.jobs = new EngineJobs(runner, tellHost, toWindow);
+    this.groups = new Groups(this.scans, parts.folders.home, toWindow);
+    this.opener = new Opener({ scans: this.scans, groups: this.groups, toWindow, tellHost });
   }
 
   /** A window's port: what it asks is answered there. */
   attachWindow(post: (event: EngineEvent) => void): (message: unknown) => void {
     this.toWindow = post;
+    // A page that was loaded anew shows nothing yet: main has the scans opened again.
+    for (const scanId of [...this.scans.keys()]) this.close(scanId);
     return (message) => {
       const request = engineRequestSchema.safeParse(message);
       // A defect of the page must not take the open scans with it.
@@ -67,7 +75,7 @@ export class Engine {
     const request = hostRequestSchema.parse(message);
     switch (request.kind) {
       case 'open':
-        return this.open(request.openId, request.path);
+        return this.openFile(request.openId, request.path);
       case 'inferenceDied':
         return this.parts.runner.detach(
           new VolscopeError(
@@ -90,15 +98,23 @@ export class Engine {
         return this.segment(request);
       case 'cancel':
         return this.cancel(request.scanId);
-      case 'chooseFrame': {
-        const path = this.frameless.get(request.openId);
-        this.frameless.delete(request.openId);
-        return path ? this.open(request.openId, path, request.frame) : undefined;
-      }
+      case 'chooseFrame':
+        return this.opener.chooseFrame(request.openId, request.frame);
+      case 'placeMask':
+        return this.opener.placeMask(request.openId, request.scanId);
       case 'closeScan':
-        this.cancel(request.scanId);
-        this.scans.delete(request.scanId);
-        return;
+        return this.close(request.scanId);
+      case 'addGroup':
+      case 'removeGroup':
+      case 'describeGroup':
+      case 'patch':
+      case 'edit':
+      case 'recover':
+        return this.groups.handle(request);
+      case 'cancelJob':
+        return this.jobs.cancel(request.jobId);
+      case 'raiseJob':
+        return this.jobs.raise(request.jobId);
       case 'listModels':
         return this.listModels();
       case 'listProviders':
@@ -106,58 +122,46 @@ export class Engine {
     }
   }
 
-  private async open(openId: string, path: string, frame?: number): Promise<void> {
-    const name = basename(path);
-    const started = performance.now();
-    const tell = throttled((fraction: number) => this.toWindow({ kind: 'opening', openId, name, fraction }));
-    const sender = new VoxelSender(openId, (event) => this.toWindow(event));
-    try {
-      tell(0);
-      const volume = await readNifti(path, {
-        frame,
-        onProgress: tell,
-        onVoxels: (voxels, count) => sender.send(voxels, count),
-      });
-      sender.finish(volume);
-      const scan: OpenScan = {
-        info: describeVolume(volume, openId, name),
-        volume,
-        loadSeconds: (performance.now() - started) / 1000,
-        result: undefined,
-      };
-      this.scans.set(openId, scan);
-      this.toWindow({ kind: 'opened', openId, scan: scan.info });
-      this.parts.tellHost({ kind: 'openedPath', path });
-      this.toWindow({ kind: 'range', scanId: openId, rangeHu: rangeHu(volume.voxelsHu) });
-      // Only now: the first slice on screen comes before everything that may be needed later.
-      this.warm ??= warmUpLabels();
-    } catch (error) {
-      if (error instanceof FrameNeededError) {
-        this.frameless.set(openId, path);
-        this.toWindow({ kind: 'frameNeeded', openId, name, frames: error.frames });
-      } else this.toWindow({ kind: 'openFailed', openId, name, message: describeError(error).message });
-    }
+  private async openFile(openId: string, path: string): Promise<void> {
+    await this.opener.open(openId, path);
+    // Only now: the first slice on screen comes before everything that may be needed later.
+    this.warm ??= warmUpLabels();
+  }
+
+  private close(scanId: string): void {
+    this.cancel(scanId);
+    const scan = this.scans.get(scanId);
+    if (scan) this.groups.leave(scan);
+    this.scans.delete(scanId);
+    this.parts.tellHost({ kind: 'closedScan', scanId });
   }
 
   private async segment(request: Extract<EngineRequest, { kind: 'segment' }>): Promise<void> {
     const { scanId, modelId, provider } = request;
     const scan = this.scans.get(scanId);
-    if (!scan || this.jobs.has(scanId)) return;
-    const job = this.queue.add(async (signal) => {
-      const { runner, ladder, cacheFolder, folders } = this.parts;
-      const model = await findModel(folders, modelId);
-      const emit = (event: EngineEvent) => {
-        if (!signal.aborted) this.toWindow(event);
-      };
-      return segmentScan(scan, { model, choice: provider, ladder, runner, cacheFolder, signal, emit });
+    if (!scan || this.jobOf.has(scanId)) return;
+    const job = this.jobs.add({
+      ...{ name: scan.info.name, modelId, priority: jobPriorities.screen },
+      memoryBytes: expectedBytes(scan.volume.header),
+      run: async ({ signal, onProcessor, report }) => {
+        const { ladder, cacheFolder, folders } = this.parts;
+        const model = await findModel(folders, modelId);
+        const runner = inTurn(this.parts.runner, onProcessor);
+        const emit = (event: EngineEvent) => {
+          if (event.kind === 'progress') report(event.stage, event.fraction);
+          if (!signal.aborted) this.toWindow(event);
+        };
+        return segmentScan(scan, { model, choice: provider, ladder, runner, cacheFolder, signal, emit });
+      },
     });
-    this.jobs.set(scanId, job);
+    this.jobOf.set(scanId, job);
     try {
-      this.toWindow(await job.done);
-      this.jobs.delete(scanId);
-      this.sendSurface(scan);
+      const { group, centreIjk } = await job.done;
+      this.jobOf.delete(scanId);
+      this.groups.show(scan, group);
+      this.toWindow({ kind: 'segmented', scanId, groupId: group.about.groupId, centreIjk });
     } catch (error) {
-      this.jobs.delete(scanId);
+      this.jobOf.delete(scanId);
       const { kind, message } = describeError(error);
       this.toWindow({
         kind: 'segmentFailed',
@@ -168,40 +172,28 @@ export class Engine {
     }
   }
 
-  /** A run can't be interrupted: its process is ended and replaced. */
   private cancel(scanId: string): void {
-    const job = this.jobs.get(scanId);
-    if (!job) return;
-    // A job that waits for its turn is not what the inference process works on.
-    const isRunning = job.running;
-    job.cancel();
-    if (!isRunning || !this.parts.runner.busy) return;
-    this.parts.runner.detach(new VolscopeError('cancelled', 'Segmentation was cancelled.'));
-    this.parts.tellHost({ kind: 'restartInference' });
-  }
-
-  private sendSurface(scan: OpenScan): void {
-    const mask = scan.result?.segmentation.scan.mask;
-    if (!mask || isEmpty(mask)) return;
-    const surface = labelSurface(mask, scan.volume.grid);
-    this.toWindow({ kind: 'surface', scanId: scan.info.scanId, surface });
+    const job = this.jobOf.get(scanId);
+    if (job) this.jobs.cancel(job.id);
   }
 
   private async write(request: Extract<HostRequest, { kind: 'export' | 'write' }>): Promise<void> {
     const { id, path } = request;
     try {
-      const bytes = request.kind === 'write' ? request.bytes : await this.exported(request);
-      await writeFileAtomically(path, bytes);
+      if (request.kind === 'write') await writeFileAtomically(path, request.bytes);
+      else await this.export(request);
       this.parts.tellHost({ kind: 'written', id, path });
     } catch (error) {
       this.parts.tellHost({ kind: 'writeFailed', id, message: describeError(error).message });
     }
   }
 
-  private async exported({ scanId, what }: Extract<HostRequest, { kind: 'export' }>): Promise<Uint8Array> {
+  private async export({ scanId, groupId, what, path }: Extract<HostRequest, { kind: 'export' }>) {
     const scan = this.scans.get(scanId);
     if (!scan) throw new VolscopeError('usage', 'That scan is no longer open; open it again to export.');
-    return exportBytes(scan, what);
+    const group = groupOf(scan, groupId);
+    await writeFileAtomically(path, await exportBytes(scan, group, what));
+    if (what === 'mask') this.groups.saved(group);
   }
 
   private async listModels(): Promise<void> {
@@ -228,15 +220,4 @@ export class Engine {
       // Whatever is wrong is said when the user presses Segment.
     }
   }
-}
-
-/** At most one call in 150 ms, and the last one: a window needs no more, and each has it drawn anew. */
-function throttled(tell: (fraction: number) => void): (fraction: number) => void {
-  let last = -Infinity;
-  return (fraction) => {
-    const now = performance.now();
-    if (now - last < 150 && fraction < 1) return;
-    last = now;
-    tell(fraction);
-  };
 }

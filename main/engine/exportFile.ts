@@ -1,25 +1,35 @@
 import type { ExportKind } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import { contourOfLabels } from '../labels/contourOfLabels.ts';
 import { labelSurface } from '../labels/surface/labelSurface.ts';
 import { surfaceToStl } from '../labels/surface/surfaceToStl.ts';
 import { encodeLabelMap } from '../volume/writeNifti.ts';
+import type { LabelGroup } from './labelGroup.ts';
 import type { OpenScan } from './openScan.ts';
 
-/** The bytes of one export of a segmented scan. Throws VolscopeError('usage') where there is nothing to export yet. */
-export async function exportBytes(scan: OpenScan, what: ExportKind): Promise<Uint8Array> {
-  if (!scan.result)
-    throw new VolscopeError('usage', `${scan.info.name} has no mask yet; press Segment before you export.`);
-  const { segmentation, report } = scan.result;
+/** The bytes of one export of a group of segments. Throws VolscopeError('usage') where there is nothing to export. */
+export async function exportBytes(scan: OpenScan, group: LabelGroup, what: ExportKind): Promise<Uint8Array> {
+  const { header } = scan.volume;
   switch (what) {
     case 'mask':
-      return encodeLabelMap(scan.volume.header, segmentation.scan.mask);
+      return encodeLabelMap(header, group.block());
     case 'contour':
-      return encodeLabelMap(scan.volume.header, segmentation.scan.contour);
-    case 'surface':
-      if (segmentation.statistics.voxels === 0)
-        throw new VolscopeError('usage', 'Nothing was found in this scan, so it has no surface to export.');
-      return surfaceToStl(labelSurface(segmentation.scan.mask, scan.volume.grid), scan.info.name);
-    case 'report':
+      return encodeLabelMap(header, contourOfLabels(group.block()));
+    case 'surface': {
+      const block = group.block();
+      if (!block.voxels.some((label) => label !== 0))
+        throw new VolscopeError('usage', 'These segments are empty, so there is no surface to export.');
+      const mask = { box: block.box, voxels: block.voxels.map((label) => (label === 0 ? 0 : 1)) };
+      return surfaceToStl(labelSurface(mask, scan.volume.grid), scan.info.name);
+    }
+    case 'report': {
+      const { report } = group.about;
+      if (!report)
+        throw new VolscopeError(
+          'usage',
+          'These segments were not made by a model, so there is no report of a run.',
+        );
       return Buffer.from(`${JSON.stringify(report, null, 2)}\n`);
+    }
   }
 }

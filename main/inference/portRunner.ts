@@ -1,6 +1,7 @@
 import { VolscopeError } from '../contract/errors.ts';
-import type { InferenceReply, InferenceRequest } from '../contract/inference.ts';
+import type { InferenceReply, InferenceRequest, TensorMessage, WindowPlan } from '../contract/inference.ts';
 import type { InferenceRunner, RunResult, SessionSpec, Tensors } from './runner.ts';
+import type { WindowOptions } from './slidingWindow.ts';
 
 /** The part of a MessagePort, or of a child process, that a conversation needs. */
 export interface Channel {
@@ -9,9 +10,12 @@ export interface Channel {
   close(): void;
 }
 
+type FinalReply = Exclude<InferenceReply, { kind: 'failed' | 'window' }>;
+
 interface Waiting {
-  readonly resolve: (reply: Exclude<InferenceReply, { kind: 'failed' }>) => void;
+  readonly resolve: (reply: FinalReply) => void;
   readonly reject: (error: Error) => void;
+  readonly onWindow?: (done: number, total: number) => void;
 }
 
 /**
@@ -51,26 +55,46 @@ export class PortRunner implements InferenceRunner {
 
   async run(spec: SessionSpec, feeds: Tensors): Promise<RunResult> {
     const reply = await this.ask((id) => ({ id, kind: 'run', ...spec, feeds }));
-    if (reply.kind !== 'done') throw new Error(`The inference process answered a run with "${reply.kind}".`);
-    return reply;
+    return finished(reply);
+  }
+
+  /** A cancel ends the process (`detach`), so that `options.signal` need not be looked at. */
+  async runWindows(
+    spec: SessionSpec,
+    input: TensorMessage,
+    plan: WindowPlan,
+    options: WindowOptions = {},
+  ): Promise<RunResult> {
+    const request = (id: number): InferenceRequest => ({ id, kind: 'runWindows', ...spec, input, plan });
+    return finished(await this.ask(request, options.onWindow));
   }
 
   private async ask(
     request: (id: number) => InferenceRequest,
-  ): Promise<Exclude<InferenceReply, { kind: 'failed' }>> {
+    onWindow?: Waiting['onWindow'],
+  ): Promise<FinalReply> {
     while (!this.channel) await new Promise<void>((ready) => this.untilReady.push(ready));
     const id = ++this.lastId;
     const channel = this.channel;
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
+      this.waiting.set(id, { resolve, reject, onWindow });
       channel.post(request(id));
     });
   }
 
   private settle(reply: InferenceReply): void {
     const waiting = this.waiting.get(reply.id);
+    if (reply.kind === 'window') {
+      waiting?.onWindow?.(reply.done, reply.total);
+      return;
+    }
     this.waiting.delete(reply.id);
     if (reply.kind === 'failed') waiting?.reject(new VolscopeError('inference', reply.message));
     else waiting?.resolve(reply);
   }
+}
+
+function finished(reply: FinalReply): RunResult {
+  if (reply.kind !== 'done') throw new Error(`The inference process answered a run with "${reply.kind}".`);
+  return reply;
 }

@@ -1,5 +1,6 @@
-import type { TensorMessage } from '../contract/inference.ts';
+import type { TensorMessage, WindowPlan } from '../contract/inference.ts';
 import type { ProviderName } from '../contract/provider.ts';
+import type { WindowOptions } from './slidingWindow.ts';
 
 /** Which graph on which processor. `threads` 0 leaves their number to onnxruntime. */
 export interface SessionSpec {
@@ -14,6 +15,8 @@ export interface RunResult {
   readonly outputs: Tensors;
   readonly seconds: number;
   readonly peakRssMb: number;
+  /** Spent waiting for the processor before the run; not part of `seconds`. */
+  readonly waitedSeconds?: number;
 }
 
 /** Runs graphs somewhere: in this process, or in one of its own that may be ended at any time. */
@@ -25,4 +28,14 @@ export interface InferenceRunner {
    * ended on request.
    */
   run(spec: SessionSpec, feeds: Tensors): Promise<RunResult>;
+  /**
+   * Runs a network over a volume window by window (see slideWindows); the volume crosses to where it runs once. The output
+   * is called `logits`. Throws as `run` does.
+   */
+  runWindows(
+    spec: SessionSpec,
+    input: TensorMessage,
+    plan: WindowPlan,
+    options?: WindowOptions,
+  ): Promise<RunResult>;
 }

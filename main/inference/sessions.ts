@@ -1,8 +1,9 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { VolscopeError } from '../contract/errors.ts';
-import type { TensorMessage } from '../contract/inference.ts';
+import type { TensorMessage, WindowPlan } from '../contract/inference.ts';
 import type { ProviderName } from '../contract/provider.ts';
 import type { InferenceRunner, RunResult, SessionSpec, Tensors } from './runner.ts';
+import { slideWindows, type WindowOptions } from './slidingWindow.ts';
 
 /** Sessions kept at a time: the graph in use and the one before; each holds its weights and its arena. */
 const MAX_SESSIONS = 2;
@@ -50,10 +51,35 @@ export class SessionRunner implements InferenceRunner {
         peakRssMb: process.resourceUsage().maxRSS / 1024,
       };
     } catch (cause) {
-      throw new VolscopeError('inference', `The network failed on ${spec.provider}: ${firstLine(cause)}`, {
-        cause,
-      });
+      throw runError(spec, cause);
     }
+  }
+
+  async runWindows(
+    spec: SessionSpec,
+    input: TensorMessage,
+    plan: WindowPlan,
+    options?: WindowOptions,
+  ): Promise<RunResult> {
+    const session = await this.session(spec);
+    const { Tensor } = await onnxruntime();
+    const started = performance.now();
+    const [inputName, outputName] = [session.inputNames[0], session.outputNames[0]];
+    const runWindow = async (window: Float32Array): Promise<Float32Array> => {
+      const results = await session
+        .run({ [inputName]: new Tensor('float32', window, [1, 1, ...plan.shapeKji]) })
+        .catch((cause: unknown) => {
+          throw runError(spec, cause);
+        });
+      const { data } = toMessage(results[outputName]);
+      return data instanceof Float32Array ? data : Float32Array.from(data);
+    };
+    const logits = await slideWindows(input, plan, runWindow, options);
+    return {
+      outputs: { logits },
+      seconds: (performance.now() - started) / 1000,
+      peakRssMb: process.resourceUsage().maxRSS / 1024,
+    };
   }
 
   /** Frees every session and what it holds on its device. */
@@ -96,6 +122,10 @@ async function createSession(spec: SessionSpec): Promise<InferenceSession> {
       cause,
     });
   }
+}
+
+function runError({ provider }: SessionSpec, cause: unknown): VolscopeError {
+  return new VolscopeError('inference', `The network failed on ${provider}: ${firstLine(cause)}`, { cause });
 }
 
 function toMessage(tensor: { type: string; data: unknown; dims: readonly number[] }): TensorMessage {

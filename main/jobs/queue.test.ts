@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { VolscopeError } from '../contract/errors.ts';
+import type { JobContext } from './job.ts';
 import { JobQueue } from './queue.ts';
 
 /** A promise and the means to settle it from outside. */
@@ -13,12 +14,14 @@ test('jobs run one at a time, in the order in which they came', async () => {
   const queue = new JobQueue();
   const events: string[] = [];
   const first = gate<string>();
-  const a = queue.add(async () => {
-    events.push('a starts');
-    await first.opened;
-    events.push('a ends');
+  const a = queue.add({
+    run: async () => {
+      events.push('a starts');
+      await first.opened;
+      events.push('a ends');
+    },
   });
-  const b = queue.add(async () => void events.push('b starts'));
+  const b = queue.add({ run: async () => void events.push('b starts') });
   first.open('now');
   await Promise.all([a.done, b.done]);
   expect(events).toEqual(['a starts', 'a ends', 'b starts']);
@@ -28,9 +31,9 @@ test('a job cancelled while it waits never starts, and the next one does', async
   const queue = new JobQueue();
   const first = gate<string>();
   let started = false;
-  const a = queue.add(() => first.opened);
-  const b = queue.add(async () => void (started = true));
-  const c = queue.add(async () => 'c');
+  const a = queue.add({ run: () => first.opened });
+  const b = queue.add({ run: async () => void (started = true) });
+  const c = queue.add({ run: async () => 'c' });
   b.cancel();
   await expect(b.done).rejects.toMatchObject({ kind: 'cancelled' });
   first.open('now');
@@ -43,9 +46,11 @@ test('a running job that is cancelled answers at once, and its signal tells it t
   const queue = new JobQueue();
   const running = gate<AbortSignal>();
   const stopped = gate<string>();
-  const job = queue.add(async (signal) => {
-    running.open(signal);
-    await stopped.opened;
+  const job = queue.add({
+    run: async ({ signal }) => {
+      running.open(signal);
+      await stopped.opened;
+    },
   });
   const signal = await running.opened;
   job.cancel();
@@ -54,27 +59,114 @@ test('a running job that is cancelled answers at once, and its signal tells it t
   stopped.open('now');
 });
 
-test('only the job that has its turn is running', async () => {
-  const queue = new JobQueue();
-  const first = gate<string>();
-  const started = gate<string>();
-  const a = queue.add(async () => {
-    started.open('now');
-    await first.opened;
-  });
-  const b = queue.add(async () => 'b');
-  await started.opened;
-  expect([a.running, b.running]).toEqual([true, false]);
-  first.open('now');
-  await b.done;
-  expect([a.running, b.running]).toEqual([false, false]);
-});
-
 test('a job that fails does not stop the next one', async () => {
   const queue = new JobQueue();
-  const failing = queue.add(async () => {
-    throw new Error('broken');
+  const failing = queue.add({
+    run: async () => {
+      throw new Error('broken');
+    },
   });
   await expect(failing.done).rejects.toThrow('broken');
-  expect(await queue.add(async () => 1).done).toBe(1);
+  expect(await queue.add({ run: async () => 1 }).done).toBe(1);
+});
+
+test('two slots really run two at a time, and loading overlaps what computes', async () => {
+  const queue = new JobQueue({ lanes: [{ id: 'server', slots: 2, depth: 4 }] });
+  const end = gate<string>();
+  let [computing, most, loaded] = [0, 0, 0];
+  const fourLoaded = gate<string>();
+  const jobs = Array.from({ length: 6 }, () =>
+    queue.add({
+      run: async ({ onProcessor }) => {
+        if (++loaded === 4) fourLoaded.open('all that may');
+        await onProcessor(async () => {
+          most = Math.max(most, ++computing);
+          await end.opened;
+          computing--;
+        });
+      },
+    }),
+  );
+  await fourLoaded.opened;
+  expect([computing, loaded]).toEqual([2, 4]);
+  end.open('now');
+  await Promise.all(jobs.map(({ done }) => done));
+  expect([most, loaded]).toEqual([2, 6]);
+});
+
+test('a job that one lane fails goes to the next, with what was wrong; other failures do not travel', async () => {
+  const queue = new JobQueue({
+    lanes: [
+      { id: 'server', slots: 1 },
+      { id: 'cpu', slots: 1 },
+    ],
+  });
+  const tried: string[] = [];
+  const run =
+    (kind: 'inference' | 'input') =>
+    async ({ laneId }: JobContext) => {
+      tried.push(laneId);
+      if (laneId === 'server') throw new VolscopeError(kind, 'The server is down.');
+      return laneId;
+    };
+  const job = queue.add({ lanes: [['server'], ['cpu']], run: run('inference') });
+  expect(await job.done).toBe('cpu');
+  expect(tried).toEqual(['server', 'cpu']);
+  expect(queue.jobs()[0]).toMatchObject({ state: 'done', lane: 'cpu', message: 'The server is down.' });
+  await expect(queue.add({ lanes: [['server'], ['cpu']], run: run('input') }).done).rejects.toThrow('down');
+  expect(tried).toEqual(['server', 'cpu', 'server']);
+});
+
+test('a raised job is made ready at once and computes next; jobs() tells each state', async () => {
+  const queue = new JobQueue();
+  const first = gate<string>();
+  const order: string[] = [];
+  const add = (name: string) =>
+    queue.add({ name, run: ({ onProcessor }) => onProcessor(async () => void order.push(name)) });
+  const running = queue.add({ name: 'first', run: ({ onProcessor }) => onProcessor(() => first.opened) });
+  const [b, c] = [add('b'), add('c')];
+  queue.raise(c.id);
+  expect(queue.jobs().map(({ name, state }) => [name, state])).toEqual([
+    ['first', 'running'],
+    ['b', 'queued'],
+    ['c', 'running'],
+  ]);
+  first.open('now');
+  await Promise.all([running.done, b.done, c.done]);
+  expect(order).toEqual(['c', 'b']);
+});
+
+test('a job waits for memory, says so, and runs when another gives it back', async () => {
+  const queue = new JobQueue({ lanes: [{ id: 'cpu', slots: 2, depth: 2 }], availableBytes: () => 100 });
+  const first = gate<string>();
+  const a = queue.add({ memoryBytes: 80, run: () => first.opened });
+  const b = queue.add({ memoryBytes: 30, run: async () => 'b' });
+  expect(queue.jobs()[1]).toMatchObject({ state: 'queued', waitsFor: 'memory' });
+  first.open('now');
+  await a.done;
+  expect(await b.done).toBe('b');
+});
+
+test('a job cancelled while it waits for the processor leaves the slot to the next', async () => {
+  const queue = new JobQueue({ lanes: [{ id: 'cpu', slots: 1, depth: 3 }] });
+  const first = gate<string>();
+  const compute = (work: () => Promise<unknown>) =>
+    queue.add({ run: ({ onProcessor }) => onProcessor(work) });
+  const a = compute(() => first.opened);
+  const b = compute(async () => expect.fail('it was cancelled'));
+  const c = compute(async () => 'c');
+  b.cancel();
+  await expect(b.done).rejects.toMatchObject({ kind: 'cancelled' });
+  first.open('now');
+  await a.done;
+  expect(await c.done).toBe('c');
+});
+
+test('onChange is called for every step of a job', async () => {
+  const seen: string[] = [];
+  const queue: JobQueue = new JobQueue({
+    onChange: () => seen.push(...queue.jobs().map(({ state, stage }) => `${state} ${stage}`.trim())),
+  });
+  await queue.add({ run: async ({ report }) => report('network', 0.5) }).done;
+  expect([...new Set(seen)]).toEqual(['running', 'running network', 'done network']);
 });

@@ -36,12 +36,30 @@ export function keepLargestComponent(
   if (bundles.runs === 0) return { voxels: 0 };
   const roots = joinRuns(bundles);
   const { root, voxels } = largest(bundles, roots);
-  clearOthers(mask, shapeIjk, box, bundles, roots, root);
+  clearOthers(mask, shapeIjk, box, bundles, roots, (component) => component === root);
   return { voxels, box: shiftBox(tightBox(rows), box.start) };
 }
 
-/** The largest component and its size. */
-function largest(bundles: Bundles, roots: Int32Array): { root: number; voxels: number } {
+/**
+ * Clears, in place, the connected components of a mask of whose size in voxels `isKept` says no.
+ *
+ * @param mask 0 or not, shape [i, j, k], i fastest
+ */
+export function keepComponents(
+  mask: Uint8Array,
+  shapeIjk: Vec3,
+  isKept: (voxels: number) => boolean,
+  connectivity: Connectivity = 26,
+): void {
+  const box = wholeBox(shapeIjk);
+  const bundles = bundleRows(packBits(mask, shapeIjk, box), connectivity === 26 ? 2 : 1);
+  const roots = joinRuns(bundles);
+  const sizes = componentSizes(bundles, roots);
+  clearOthers(mask, shapeIjk, box, bundles, roots, (component) => isKept(sizes[component]));
+}
+
+/** Voxels of each component, at the run that is its root. */
+function componentSizes(bundles: Bundles, roots: Int32Array): Int32Array {
   const sizes = new Int32Array(bundles.runs);
   const { words } = bundles.rows;
   forEachSegment(bundles, (run, ones, { inRows }) => {
@@ -49,6 +67,12 @@ function largest(bundles: Bundles, roots: Int32Array): { root: number; voxels: n
     for (let n = 0; n < 4; n++) size += bitCount(words[inRows[n]] & ones);
     sizes[roots[run]] += size;
   });
+  return sizes;
+}
+
+/** The largest component and its size. */
+function largest(bundles: Bundles, roots: Int32Array): { root: number; voxels: number } {
+  const sizes = componentSizes(bundles, roots);
   let root = 0;
   for (let run = 1; run < sizes.length; run++) if (sizes[run] > sizes[root]) root = run;
   const voxels = sizes[root];
@@ -73,18 +97,18 @@ function firstInCOrder(bundles: Bundles, roots: Int32Array, isWanted: (root: num
   return first;
 }
 
-/** Clears the voxels of all other components, in the mask and in its bits. */
+/** Clears the voxels of all components that are not kept, in the mask and in its bits. */
 function clearOthers(
   mask: Uint8Array,
   [ni, nj]: Vec3,
   { start }: VoxelBox,
   bundles: Bundles,
   roots: Int32Array,
-  keep: number,
+  isKept: (root: number) => boolean,
 ) {
   const { words } = bundles.rows;
   forEachSegment(bundles, (run, ones, place) => {
-    if (roots[run] === keep) return;
+    if (isKept(roots[run])) return;
     for (let n = 0; n < 4; n++) {
       const inRow = words[place.inRows[n]] & ones;
       if (inRow === 0) continue;

@@ -66,14 +66,14 @@ export function restoreMask(
 }
 
 /** For each output sample of an axis: the two input samples around it and the weight of the upper one. */
-interface Interpolation {
+export interface Interpolation {
   readonly lower: Int32Array;
   readonly upper: Int32Array;
   readonly weight: Float32Array;
 }
 
 /** torch's source index: max(0, (n + 0.5) * size / outputSize - 0.5), in float32. */
-function interpolation(size: number, outputSize: number): Interpolation {
+export function interpolation(size: number, outputSize: number): Interpolation {
   const lower = new Int32Array(outputSize);
   const upper = new Int32Array(outputSize);
   const weight = new Float32Array(outputSize);

@@ -56,7 +56,6 @@ describe('importModel', () => {
   });
 
   it.each([
-    ['https://example.org/model.pt', undefined, 'URL'],
     ['no-such-file.pt', undefined, "can't be read"],
     ['README.md', undefined, 'not a PyTorch archive'],
     ['fixtures', undefined, 'manifest'],

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProviderName } from '../contract/provider.ts';
-import { fuseGraph } from '../onnx/index.ts';
+import { fusedRecipeOf, fuseGraph, windowGraph } from '../onnx/index.ts';
 import { GRAPH_REVISION } from '../onnx/revision.ts';
 import { readNetwork, type InstalledModel } from '../models/index.ts';
 import type { Volume } from '../volume/volume.ts';
 import { writeFileAtomically } from '../volume/atomicFile.ts';
+import { fixedInputShape } from './windowPlan.ts';
 
 export type VoxelType = 'int16' | 'float32';
 
@@ -16,8 +17,9 @@ export function voxelTypeOf(volume: Volume): VoxelType {
 }
 
 /**
- * The path of a model's fused graph (transforms and network in one), for the kind of processor that it
- * is to run on; made on first use and kept in the cache folder under a hash of everything that it is made of. Throws VolscopeError('model') where the network can't be read.
+ * The path of the graph that `segmentVolume` runs for a model, for the kind of processor that it is to run on: transforms and
+ * network in one where the recipe has that form, else the network alone, for its window. Made on first use and kept in the
+ * cache folder under a hash of everything that it is made of. Throws VolscopeError('model') where the network can't be read.
  */
 export async function fusedGraphPath(
   model: InstalledModel,
@@ -27,15 +29,19 @@ export async function fusedGraphPath(
 ): Promise<string> {
   const processor = provider === 'cpu' ? 'cpu' : 'gpu';
   const { network: source, recipe } = model.manifest;
+  const fused = fusedRecipeOf(recipe);
+  const windowKji = fused ? undefined : fixedInputShape(recipe);
+  const madeFor = fused ? [fused, voxelType, processor] : ['window', windowKji ?? 'any'];
   const key = createHash('sha256')
-    .update(JSON.stringify([GRAPH_REVISION, source.sha256, recipe, voxelType, processor]))
+    .update(JSON.stringify([GRAPH_REVISION, source.sha256, ...madeFor]))
     .digest('hex');
   const path = join(cacheFolder, 'graphs', `${key.slice(0, 32)}.onnx`);
   if (await exists(path)) return path;
 
   const network = await readNetwork(model);
   await mkdir(join(cacheFolder, 'graphs'), { recursive: true });
-  await writeFileAtomically(path, fuseGraph(network, recipe, { voxelType, processor }));
+  const graph = fused ? fuseGraph(network, fused, { voxelType, processor }) : windowGraph(network, windowKji);
+  await writeFileAtomically(path, graph);
   return path;
 }
 

@@ -1,7 +1,7 @@
 import { VolscopeError } from '../contract/errors.ts';
 import type { Affine, Grid, Vec3, VoxelBox } from '../contract/geometry.ts';
 import type { TensorMessage } from '../contract/inference.ts';
-import type { Recipe } from '../contract/manifest.ts';
+import type { FusedRecipe } from '../onnx/index.ts';
 import { affineFromColumns, multiplyAffines } from '../volume/affine.ts';
 import { foregroundBox } from '../volume/foregroundBox.ts';
 import { rasView, type RasView } from '../volume/orientation.ts';
@@ -20,7 +20,7 @@ export interface PreparedInput {
 }
 
 /** Which part of the scan the recipe looks at. Throws VolscopeError('input') where there is nothing in it. */
-export function cropBoxOf(volume: Volume, recipe: Recipe): VoxelBox {
+export function cropBoxOf(volume: Volume, recipe: FusedRecipe): VoxelBox {
   const view = rasView(volume.grid.shapeIjk, volume.orientation);
   if (recipe.crop === 'none') return { start: [0, 0, 0], end: view.shapeRas };
   const box = foregroundBox(volume.voxelsHu, volume.grid.shapeIjk, recipe.intensity.fromHu);
@@ -35,7 +35,7 @@ export function cropBoxOf(volume: Volume, recipe: Recipe): VoxelBox {
  * Brings a scan to RAS, cuts out the recipe's box and builds the resampling matrices from the geometry.
  * Tensor dims are listed slowest first, so [k, j, i]: voxels lie i (R) fastest.
  */
-export function prepareInput(volume: Volume, recipe: Recipe): PreparedInput {
+export function prepareInput(volume: Volume, recipe: FusedRecipe): PreparedInput {
   const view = rasView(volume.grid.shapeIjk, volume.orientation);
   const cropBoxRas = cropBoxOf(volume, recipe);
   const [ci, cj, ck] = boxShape(cropBoxRas);

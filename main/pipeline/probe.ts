@@ -12,8 +12,9 @@ const TOLERANCE = 0.1;
 
 /** A model with the same network on a grid that is quick to run. */
 export function probeManifest(manifest: Manifest): Manifest {
-  const resample = { ...manifest.recipe.resample, shapeIjk: [PROBE_GRID, PROBE_GRID, PROBE_GRID] as const };
-  return { ...manifest, recipe: { ...manifest.recipe, resample } };
+  const shapeIjk = [PROBE_GRID, PROBE_GRID, PROBE_GRID] as const;
+  const steps = manifest.recipe.steps.map((step) => (step.kind === 'resize' ? { ...step, shapeIjk } : step));
+  return { ...manifest, recipe: { ...manifest.recipe, steps } };
 }
 
 /**

@@ -15,6 +15,7 @@ function processor(run: () => Promise<RunResult>) {
   const asked = { times: 0 };
   const runner: InferenceRunner = {
     load: async () => undefined,
+    runWindows: async () => Promise.reject(new Error('A probe runs no windows.')),
     run: async ({ provider }) => {
       if (provider === 'cpu') return result(1);
       asked.times++;

@@ -1,6 +1,6 @@
 import type { Manifest } from '../contract/manifest.ts';
 import type { ProviderName } from '../contract/provider.ts';
-import type { Report } from '../contract/report.ts';
+import type { Provenance, Report } from '../contract/report.ts';
 import { deviceName } from '../inference/devices.ts';
 import { VERSION } from '../version.ts';
 import { affineSpacingMm } from '../volume/affine.ts';
@@ -19,6 +19,7 @@ export interface ReportInput {
   readonly loadSeconds: number;
   readonly saveSeconds?: number;
   readonly notes?: readonly string[];
+  readonly provenance?: Provenance;
 }
 
 /** The report of a finished segmentation, with the times rounded to milliseconds. */
@@ -42,6 +43,12 @@ export function makeReport(input: ReportInput): Report {
     provider: { name: provider, device: deviceName(provider, input.threads) },
     cropBox: segmentation.cropBoxRas,
     mask: segmentation.statistics,
+    segments: segmentation.segments.map(({ value, statistics }) => ({
+      value,
+      name: manifest.classes.find((each) => each.value === value)?.name ?? `class ${value}`,
+      ...statistics,
+    })),
+    refinement: segmentation.refinement,
     network: {
       maskVoxels: segmentation.network.maskVoxels,
       contourVoxels: segmentation.network.contourVoxels,
@@ -49,5 +56,6 @@ export function makeReport(input: ReportInput): Report {
     seconds,
     peakRssMb: Math.round(Math.max(ownPeakMb, segmentation.peakRssMb)),
     notes: [...volume.warnings, ...(input.notes ?? [])],
+    ...(input.provenance ? { provenance: input.provenance } : {}),
   };
 }

@@ -1,56 +1,51 @@
-import type { LabelBlock, SegmentStage } from '../contract/engine.ts';
+import type { LabelBlock } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
-import type { Grid, VoxelBox } from '../contract/geometry.ts';
-import type { Recipe } from '../contract/manifest.ts';
-import type { MaskStatistics } from '../contract/report.ts';
-import type { InferenceRunner, SessionSpec } from '../inference/runner.ts';
+import type { Grid } from '../contract/geometry.ts';
+import type { Recipe } from '../contract/recipe.ts';
 import { cutBlock, emptyBlock, shiftBox } from '../labels/block.ts';
 import { contourOf } from '../labels/contour.ts';
 import { keepLargestComponent } from '../labels/largestComponent.ts';
 import { restoreMask } from '../labels/restoreMask.ts';
 import { maskAbove, spansAbove, type Spans } from '../labels/spans.ts';
-import { labelStatistics } from '../labels/statistics.ts';
-import { affineDeterminant } from '../volume/affine.ts';
+import { fusedRecipeOf, type FusedRecipe } from '../onnx/index.ts';
 import { blockFromRas, boxFromRas, boxShape } from '../volume/reorient.ts';
 import type { Volume } from '../volume/volume.ts';
 import { prepareInput, type PreparedInput } from './prepare.ts';
+import { refineResult } from './refineResult.ts';
+import {
+  countVoxels,
+  statisticsOf,
+  throwIfCancelled,
+  type Segmentation,
+  type SegmentOptions,
+} from './segmentation.ts';
+import { segmentBySteps } from './segmentSteps.ts';
 
-/** A mask and its contour on one grid. */
-export interface LabelPair {
-  readonly mask: LabelBlock;
-  readonly contour: LabelBlock;
-}
+export type { LabelPair, Segmentation, SegmentOptions } from './segmentation.ts';
 
-export interface Segmentation {
-  /** On the scan's own grid. */
-  readonly scan: LabelPair;
-  /** On the network's grid (RAS), as the reference pipeline gives them. */
-  readonly network: LabelPair & {
-    readonly grid: Grid;
-    readonly maskVoxels: number;
-    readonly contourVoxels: number;
-  };
-  readonly cropBoxRas: VoxelBox;
-  readonly statistics: MaskStatistics;
-  readonly seconds: { readonly graph: number; readonly post: number; readonly restore: number };
-  /** Of the process that ran the graph. */
-  readonly peakRssMb: number;
-}
-
-export interface SegmentOptions {
-  readonly session: SessionSpec;
-  readonly runner: InferenceRunner;
-  readonly onStage?: (stage: SegmentStage) => void;
-  readonly signal?: AbortSignal;
+/**
+ * From a scan to its label map. `options.session` runs the graph of `graphPath`: the fused one where the recipe has that form,
+ * else the network alone.
+ */
+export async function segmentVolume(
+  volume: Volume,
+  recipe: Recipe,
+  options: SegmentOptions,
+): Promise<Segmentation> {
+  const fused = fusedRecipeOf(recipe);
+  return fused
+    ? segmentFused(volume, fused, recipe.refine ?? 0, options)
+    : segmentBySteps(volume, recipe, options);
 }
 
 /**
  * From a scan to its mask: crop, the fused graph (transforms and network), largest component, contour, and the mask
  * restored to the scan's own grid and orientation (pipeline.md, recipe "resize").
  */
-export async function segmentVolume(
+async function segmentFused(
   volume: Volume,
-  recipe: Recipe,
+  recipe: FusedRecipe,
+  refine: number,
   { session, runner, onStage, signal }: SegmentOptions,
 ): Promise<Segmentation> {
   const started = performance.now();
@@ -72,18 +67,26 @@ export async function segmentVolume(
   const postDone = performance.now();
 
   onStage?.('restore');
-  const scan = restoreToScan(logitDiff, positive, recipe, input);
-  const voxelMm3 = Math.abs(affineDeterminant(volume.grid.affineIjkToRas));
-  const statistics = labelStatistics(scan.mask, volume.voxelsHu, volume.grid.shapeIjk, voxelMm3);
+  const restored = restoreToScan(logitDiff, positive, recipe, input);
+  const { mask, refinement } = refineResult(
+    volume,
+    restored,
+    logitDiff,
+    { strength: refine, shapeIjk: recipe.resample.shapeIjk },
+    input,
+  );
+  const scan = { mask, contour: contourBlock(mask) };
+  const statistics = statisticsOf(scan.mask, volume);
   throwIfCancelled(signal);
   const done = performance.now();
   return {
     scan,
     network,
     cropBoxRas: input.cropBoxRas,
-    statistics,
+    ...statistics,
+    refinement,
     seconds: {
-      graph: (graphDone - started) / 1000,
+      graph: (graphDone - started) / 1000 - (run.waitedSeconds ?? 0),
       post: (postDone - graphDone) / 1000,
       restore: (done - postDone) / 1000,
     },
@@ -95,7 +98,7 @@ export async function segmentVolume(
 function networkLabels(
   logitDiff: Float32Array,
   positive: Spans,
-  recipe: Recipe,
+  recipe: FusedRecipe,
   grid: Grid,
 ): Segmentation['network'] {
   const mask = chosenComponents(maskAbove(logitDiff, grid.shapeIjk, recipe.threshold, positive), recipe);
@@ -107,19 +110,18 @@ function networkLabels(
 function restoreToScan(
   logitDiff: Float32Array,
   positive: Spans,
-  recipe: Recipe,
+  recipe: FusedRecipe,
   { cropBoxRas, view }: PreparedInput,
-): LabelPair {
+): LabelBlock {
   const { shapeIjk } = recipe.resample;
   const inCrop = restoreMask(logitDiff, shapeIjk, boxShape(cropBoxRas), recipe.threshold, positive);
   const { box, voxels } = chosenComponents(inCrop, recipe);
   const boxRas = shiftBox(box, cropBoxRas.start);
-  const mask = { box: boxFromRas(boxRas, view), voxels: blockFromRas(voxels, boxRas, view) };
-  return { mask, contour: contourBlock(mask) };
+  return { box: boxFromRas(boxRas, view), voxels: blockFromRas(voxels, boxRas, view) };
 }
 
 /** What the recipe keeps of a mask, cut to the box that holds it. */
-function chosenComponents(block: LabelBlock, recipe: Recipe): LabelBlock {
+function chosenComponents(block: LabelBlock, recipe: FusedRecipe): LabelBlock {
   if (!recipe.keepLargest) return block;
   const shape = boxShape(block.box);
   const { box } = keepLargestComponent(block.voxels, shape);
@@ -133,14 +135,4 @@ function contourBlock(mask: LabelBlock): LabelBlock {
   if (mask.voxels.length === 0) return emptyBlock();
   const contour = contourOf(mask.voxels, boxShape(mask.box));
   return { box: shiftBox(contour.box, mask.box.start), voxels: contour.voxels };
-}
-
-function countVoxels({ voxels }: LabelBlock): number {
-  let count = 0;
-  for (let n = 0; n < voxels.length; n++) count += voxels[n];
-  return count;
-}
-
-function throwIfCancelled(signal?: AbortSignal): void {
-  if (signal?.aborted) throw new VolscopeError('cancelled', 'Segmentation was cancelled.');
 }

@@ -7,9 +7,11 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll } from 'vitest';
 import type { LabelBlock } from '../contract/engine.ts';
 import type { Vec3 } from '../contract/geometry.ts';
+import type { Recipe } from '../contract/recipe.ts';
 import { SessionRunner } from '../inference/sessions.ts';
 import { pasteBlock } from '../labels/block.ts';
 import { findModel } from '../models/index.ts';
+import { fusedRecipeOf } from '../onnx/index.ts';
 import type { Volume } from '../volume/volume.ts';
 import { fusedGraphPath, voxelTypeOf } from './graphCache.ts';
 import { prepareInput } from './prepare.ts';
@@ -75,14 +77,17 @@ export function segmenter() {
     return { recipe: model.manifest.recipe, session: { modelPath, provider: 'cpu', threads: 2 } as const };
   };
   return {
-    segment: async (volume: Volume): Promise<Segmentation> => {
+    /** By the model's own recipe, or with parts of it changed. */
+    segment: async (volume: Volume, changes: Partial<Recipe> = {}): Promise<Segmentation> => {
       const { recipe, session } = await prepare(volume);
-      return segmentVolume(volume, recipe, { session, runner });
+      return segmentVolume(volume, { ...recipe, ...changes }, { session, runner });
     },
     /** The fused graph's output, on the network's grid, i fastest. */
     logitDifference: async (volume: Volume): Promise<Float32Array> => {
       const { recipe, session } = await prepare(volume);
-      const { outputs } = await runner.run(session, prepareInput(volume, recipe).feeds);
+      const fused = fusedRecipeOf(recipe);
+      if (!fused) throw new Error('The bundled model has a fused recipe.');
+      const { outputs } = await runner.run(session, prepareInput(volume, fused).feeds);
       return outputs['logitDiff'].data as Float32Array;
     },
   };

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { ProviderName } from '../contract/provider.ts';
 import { forkInference } from '../inference/childProcess.ts';
 import { findModel } from '../models/index.ts';
+import { fusedRecipeOf } from '../onnx/index.ts';
 import { readNifti } from '../volume/readNifti.ts';
 import { temporaryFolder } from '../volume/testing.ts';
 import { fusedGraphPath } from './graphCache.ts';
@@ -41,11 +42,14 @@ test.skipIf(!electron)('WebGPU runs the whole fused graph and gives the numbers 
   const runner = inferenceOnSoftwareVulkan(electron ?? '');
   const cache = await folder.path('cache');
   const model = await findModel({ bundled: join(root, 'models'), home: cache }, 'spleen-monai-tutorial');
-  const { recipe } = model.manifest;
   // The real network and the real scan on a grid that a driver without a GPU does in seconds; the bench does 224^3.
-  const resample = { ...recipe.resample, shapeIjk: [64, 64, 64] as const };
-  const manifest = { ...model.manifest, recipe: { ...recipe, resample } };
-  const { feeds } = prepareInput(await readNifti(smallScan.path), manifest.recipe);
+  const shapeIjk = [64, 64, 64] as const;
+  const { recipe } = model.manifest;
+  const steps = recipe.steps.map((step) => (step.kind === 'resize' ? { ...step, shapeIjk } : step));
+  const manifest = { ...model.manifest, recipe: { ...recipe, steps } };
+  const fused = fusedRecipeOf(manifest.recipe);
+  if (!fused) throw new Error('The default model runs as one graph.');
+  const { feeds } = prepareInput(await readNifti(smallScan.path), fused);
 
   const logitsOn = async (provider: ProviderName) => {
     const modelPath = await fusedGraphPath({ ...model, manifest }, 'int16', cache, provider);

@@ -3,7 +3,7 @@ import { ChevronDown, Download } from 'lucide-react';
 import { exportFile, exportScreenshot } from '../engine/commands.ts';
 import type { ExportKind } from '../../main/contract/engine.ts';
 import { useScan } from '../stores/scan.ts';
-import { hasMask, useSegmentation } from '../stores/segmentation.ts';
+import { activeGroup, hasMask, useSegmentation } from '../stores/segmentation.ts';
 
 const products: readonly { readonly what: ExportKind; readonly label: string; readonly ending: string }[] = [
   { what: 'mask', label: 'Mask', ending: '.nii.gz' },
@@ -16,7 +16,7 @@ const products: readonly { readonly what: ExportKind; readonly label: string; re
 export function ExportMenu() {
   const hasScan = useScan(({ scan }) => scan !== null);
   const found = useSegmentation(hasMask);
-  const surfaceMade = useSegmentation(({ surface }) => surface !== null);
+  const surfaceMade = useSegmentation((state) => Object.keys(activeGroup(state)?.surfaces ?? {}).length > 0);
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button" disabled={!hasScan} data-testid="export-menu">

@@ -2,13 +2,13 @@ import { providerChoiceSchema, type ProviderStatus } from '../../main/contract/p
 import { processorNames, stateNames } from '../display/processors.ts';
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
-import { useSegmentation } from '../stores/segmentation.ts';
+import { processorInUse, useSegmentation } from '../stores/segmentation.ts';
 
 /** On which processor the network runs, and the way to the list that says why one can't be chosen. */
 export function ProcessorChoice() {
   const { provider, providers } = useApp();
   const running = useSegmentation(({ run }) => run !== null);
-  const inUse = useSegmentation(({ run, result }) => run?.processor || result?.report.provider.device || '');
+  const inUse = useSegmentation(processorInUse);
   return (
     <>
       <label className="field">

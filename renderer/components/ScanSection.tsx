@@ -1,9 +1,10 @@
+import { ScanList } from './ScanList.tsx';
 import { useScan } from '../stores/scan.ts';
 
 /** The scan's name and geometry. */
 export function ScanSection() {
   const info = useScan(({ scan }) => scan?.info);
-  const rangeHu = useScan((state) => state.rangeHu);
+  const rangeHu = useScan(({ scan, rangesHu }) => scan && rangesHu[scan.info.scanId]);
   if (!info) return null;
   const rows: readonly (readonly [string, string])[] = [
     ['Size', `${info.grid.shapeIjk.join(' × ')}`],
@@ -14,9 +15,7 @@ export function ScanSection() {
   return (
     <section className="panel-section">
       <h2>Scan</h2>
-      <p className="scan-name" title={info.name}>
-        {info.name}
-      </p>
+      <ScanList />
       <dl className="facts">
         {rows.map(([term, value]) => (
           <div key={term}>

@@ -1,53 +1,75 @@
-import { Eye, EyeOff } from 'lucide-react';
-import { changeDisplay, hasMask, useSegmentation } from '../stores/segmentation.ts';
+import { Fragment } from 'react';
+import { Plus } from 'lucide-react';
+import { addDrawnGroup, addSegment } from '../engine/segments.ts';
+import { useScan } from '../stores/scan.ts';
+import { hasMask, useSegmentation, type SegmentGroup } from '../stores/segmentation.ts';
+import { GroupRow } from './GroupRow.tsx';
 import { OverlayControls } from './OverlayControls.tsx';
-import { StatisticsTable } from './StatisticsTable.tsx';
+import { SegmentDetails } from './SegmentDetails.tsx';
+import { SegmentRow } from './SegmentRow.tsx';
 
-/** What was found: each segment's colour, name, volume and numbers, and how it is shown. */
+/** Everything that was found or drawn in the scan: groups, their segments, and the numbers of the active one. */
 export function SegmentSection() {
-  const classes = useSegmentation(({ result }) => result?.classes);
-  const report = useSegmentation(({ result }) => result?.report);
+  const scanId = useScan(({ scan }) => scan?.info.scanId);
+  const groups = useSegmentation((segmentation) => segmentation.groups);
+  const activeGroupId = useSegmentation((segmentation) => segmentation.activeGroupId);
   const found = useSegmentation(hasMask);
-  const visible = useSegmentation(({ display }) => display.visible);
   return (
-    <section className="panel-section">
+    <section className="panel-section" aria-label="Segments">
       <h2>Segments</h2>
-      {!report && <p className="hint">None yet. Press Segment to find the organ.</p>}
-      {report && !found && <p className="nothing-found">Nothing found in this scan.</p>}
-      {classes && report && found && (
-        <>
-          {classes.map(({ value, name, colour }) => (
-            <div className="segment" key={value}>
-              <Swatch colour={colour} />
-              <span className="segment-name">{name}</span>
-              <span className="segment-volume" data-testid="volume-ml">
-                {report.mask.ml.toFixed(1)} mL
-              </span>
-              <button
-                type="button"
-                className="icon-button"
-                aria-pressed={visible}
-                aria-label={visible ? `Hide ${name}` : `Show ${name}`}
-                title={visible ? 'Hide' : 'Show'}
-                onClick={() => changeDisplay({ visible: !visible })}
-              >
-                {visible ? <Eye size={16} /> : <EyeOff size={16} />}
-              </button>
-            </div>
-          ))}
-          <OverlayControls />
-          <StatisticsTable statistics={report.mask} />
-          {report.notes.map((note) => (
-            <p key={note} className="hint">
-              {note}
-            </p>
-          ))}
-        </>
+      {groups.length === 0 && <p className="hint">None yet. Press Segment to find the organ, or draw one.</p>}
+      {scanId &&
+        groups.map((group) => (
+          <Fragment key={group.groupId}>
+            <GroupRow scanId={scanId} group={group} active={group.groupId === activeGroupId} />
+            {group.groupId === activeGroupId && <GroupContent scanId={scanId} group={group} />}
+          </Fragment>
+        ))}
+      {found && <OverlayControls />}
+      {scanId && (
+        <button type="button" className="button" data-testid="draw" onClick={() => addDrawnGroup(scanId)}>
+          <Plus size={14} /> Draw a new one
+        </button>
       )}
     </section>
   );
 }
 
-function Swatch({ colour }: { colour: string }) {
-  return <span className="swatch" style={{ backgroundColor: colour }} aria-hidden />;
+function GroupContent({ scanId, group }: { scanId: string; group: SegmentGroup }) {
+  const { groupId, segments, statistics, origin, report } = group;
+  const activeValue = useSegmentation((segmentation) => segmentation.activeValue);
+  const ofValue = (value: number) => statistics.find((one) => one.value === value);
+  const nothingFound = origin === 'model' && report?.mask.voxels === 0;
+  return (
+    <div className="group-content">
+      {nothingFound && <p className="nothing-found">Nothing found in this scan.</p>}
+      {segments.map((segment) => (
+        <Fragment key={segment.value}>
+          <SegmentRow
+            scanId={scanId}
+            groupId={groupId}
+            segment={segment}
+            ml={nothingFound ? undefined : ofValue(segment.value)?.ml}
+            active={segment.value === activeValue}
+          />
+          {segment.value === activeValue && (
+            <SegmentDetails
+              scanId={scanId}
+              groupId={groupId}
+              segment={segment}
+              statistics={ofValue(segment.value)}
+            />
+          )}
+        </Fragment>
+      ))}
+      <button type="button" className="link" onClick={() => addSegment(scanId, groupId)}>
+        Add a segment
+      </button>
+      {report?.notes.map((note) => (
+        <p key={note} className="hint">
+          {note}
+        </p>
+      ))}
+    </div>
+  );
 }

@@ -1,6 +1,6 @@
 import type { PlaneName } from '../geometry/planes.ts';
 import { useScan } from '../stores/scan.ts';
-import { hasMask, useSegmentation } from '../stores/segmentation.ts';
+import { activeGroup, useSegmentation } from '../stores/segmentation.ts';
 import { showSlice, useViews } from '../stores/views.ts';
 
 /** Moves a plane through its slices; the part of the track where the mask lies is marked. */
@@ -9,13 +9,16 @@ export function SliceSlider({ name }: { name: PlaneName }) {
   const plane = useScan(({ scan }) => scan?.planes[name]);
   const axis = plane?.sliceAxis ?? 0;
   const slice = useViews(({ crosshairIjk }) => crosshairIjk[axis]!);
-  const box = useSegmentation((state) => (hasMask(state) ? state.result?.mask.box : undefined));
+  const box = useSegmentation((state) => activeGroup(state)?.map.box);
   if (!grid || !plane) return null;
   const count = grid.shapeIjk[axis]!;
   // The top of the slider is the head, the front or the patient's right, whatever the file's order.
   const upwards = plane.sliceSign > 0;
   const toSlider = (index: number) => (upwards ? index : count - 1 - index);
-  const extent = box && ([toSlider(box.start[axis]!), toSlider(box.end[axis]! - 1)] as const);
+  const extent =
+    box &&
+    box.end[axis]! > box.start[axis]! &&
+    ([toSlider(box.start[axis]!), toSlider(box.end[axis]! - 1)] as const);
   const percent = (position: number) => `${(100 * position) / Math.max(1, count)}%`;
   return (
     <div className="slice-slider">

@@ -1,7 +1,7 @@
 import { formatPosition } from '../geometry/letters.ts';
 import { voxelOffset, voxelToRas } from '../geometry/grid.ts';
 import { useScan } from '../stores/scan.ts';
-import { useSegmentation } from '../stores/segmentation.ts';
+import { processorInUse, useSegmentation } from '../stores/segmentation.ts';
 import { useViews } from '../stores/views.ts';
 
 /** HU, voxel and patient position under the pointer, or at the crosshair while the pointer is elsewhere. */
@@ -11,9 +11,7 @@ export function StatusBar() {
   const ijk = useViews((state) => state.pointerIjk ?? state.crosshairIjk);
   const hu = useScan(({ scan }) => scan?.voxelsHu[voxelOffset(scan.info.grid.shapeIjk, ijk)]);
   const source = useViews((state) => (state.pointerIjk ? 'Pointer' : 'Crosshair'));
-  const processor = useSegmentation(
-    ({ run, result }) => run?.processor || result?.report.provider.device || '',
-  );
+  const processor = useSegmentation(processorInUse);
   return (
     <footer className="status-bar">
       {grid ? (

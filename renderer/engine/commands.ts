@@ -4,8 +4,10 @@ import type { ExportResult, ShellCommand } from '../../main/contract/shell.ts';
 import { takeScreenshot } from '../overlay/screenshot.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
+import { shownSegmentation } from '../stores/segmentation.ts';
 import { fitViews } from '../stores/views.ts';
-import { cancelSegment, closeScan, segment } from './requests.ts';
+import { cancelSegment, segment } from './requests.ts';
+import { closeScan } from './scans.ts';
 import { shell } from './shell.ts';
 
 const commands: Readonly<Record<ShellCommand, () => void>> = {
@@ -19,7 +21,10 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   exportSurface: () => void exportFile('surface'),
   exportReport: () => void exportFile('report'),
   exportPng: () => void exportScreenshot(),
-  closeScan,
+  closeScan: () => {
+    const { scan } = useScan.getState();
+    if (scan) closeScan(scan.info.scanId);
+  },
 };
 
 /** What a menu item of the shell asks for. */
@@ -30,9 +35,10 @@ export function runCommand(command: ShellCommand): void {
 /** Asks the shell where to write one product of the segmentation; the engine writes it. */
 export async function exportFile(what: ExportKind): Promise<void> {
   const { scan } = useScan.getState();
-  if (!scan) return;
+  const { activeGroupId: groupId } = shownSegmentation();
+  if (!scan || groupId === null) return;
   const suggestedName = `${stem(scan.info.name)}${exportKinds[what]}`;
-  announce(await shell.exportFile({ scanId: scan.info.scanId, what, suggestedName }));
+  announce(await shell.exportFile({ scanId: scan.info.scanId, groupId, what, suggestedName }));
 }
 
 /** Saves the panes as they are on screen, with their letters. */

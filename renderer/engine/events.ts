@@ -1,10 +1,19 @@
 import type { EngineEvent } from '../../main/contract/engine.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
-import { toOpenScan, useScan } from '../stores/scan.ts';
-import { toLabelMap, useSegmentation } from '../stores/segmentation.ts';
-import { moveCrosshair, resetViews } from '../stores/views.ts';
+import { useRecovery } from '../stores/recovery.ts';
+import { addScan, findScan, toOpenScan, useScan } from '../stores/scan.ts';
+import {
+  changeGroup,
+  changeSegmentation,
+  findGroup,
+  putGroup,
+  segmentationOf,
+  toSegmentGroup,
+} from '../stores/segmentation.ts';
+import { moveCrosshair } from '../stores/views.ts';
 import { arrivedVoxels, dropVoxels, takeVoxels } from './arrivingVoxels.ts';
-import { closeScan } from './requests.ts';
+import { forgetEdits, settleEdit } from './edits.ts';
+import { showScan } from './scans.ts';
 
 type EventOf<Kind extends EngineEvent['kind']> = Extract<EngineEvent, { kind: Kind }>;
 
@@ -18,13 +27,23 @@ export function handleEngineEvent(event: EngineEvent): void {
       takeVoxels(event);
       break;
     case 'opened':
-      showScan(event);
+      takeScan(event);
       break;
     case 'range':
-      if (isShown(event.scanId)) useScan.setState({ rangeHu: event.rangeHu });
+      useScan.setState(({ rangesHu }) => ({ rangesHu: { ...rangesHu, [event.scanId]: event.rangeHu } }));
       break;
     case 'frameNeeded':
       useScan.setState({ opening: null, frameQuestion: event });
+      break;
+    case 'openedAsMask':
+      dropVoxels(event.openId);
+      useScan.setState({ opening: null });
+      break;
+    case 'maskQuestion':
+      useScan.setState({ opening: null, maskQuestion: event });
+      break;
+    case 'recoverable':
+      useRecovery.setState(({ byScan }) => ({ byScan: { ...byScan, [event.scanId]: event.found } }));
       break;
     case 'openFailed':
       dropVoxels(event.openId);
@@ -32,23 +51,35 @@ export function handleEngineEvent(event: EngineEvent): void {
       showError(event.message);
       break;
     case 'progress':
-      useSegmentation.setState(({ run }) => ({
-        run: run && { ...run, stage: event.stage, fraction: event.fraction, processor: event.processor },
-      }));
+      takeProgress(event);
+      break;
+    case 'group':
+      takeGroup(event);
       break;
     case 'segmented':
-      showResult(event);
+      endRun(event);
+      break;
+    case 'statistics':
+      if (findScan(event.scanId)) changeGroup(event.scanId, event.groupId, { statistics: event.statistics });
+      break;
+    case 'edited':
+      settleEdit(event.editId, event.patch);
+      break;
+    case 'editFailed':
+      settleEdit(event.editId, event.message);
       break;
     case 'surface':
-      if (isShown(event.scanId)) useSegmentation.setState({ surface: event.surface });
+      takeSurface(event);
       break;
     case 'segmentFailed':
-      if (!isShown(event.scanId)) break;
-      useSegmentation.setState({ run: null });
+      if (!findScan(event.scanId)) break;
+      changeSegmentation(event.scanId, { run: null });
       if (event.reason === 'failed') showError(event.message);
       break;
     case 'notice':
       showInfo(event.message);
+      break;
+    case 'jobs':
       break;
     case 'models':
       useApp.setState({ models: event.models });
@@ -59,26 +90,43 @@ export function handleEngineEvent(event: EngineEvent): void {
   }
 }
 
-const isShown = (scanId: string) => useScan.getState().scan?.info.scanId === scanId;
-
-function showScan({ openId, scan: info }: EventOf<'opened'>): void {
-  closeScan();
-  resetViews(info.grid);
-  useScan.setState({ scan: toOpenScan(info, arrivedVoxels(openId)), rangeHu: null, opening: null });
+function takeScan({ openId, scan: info }: EventOf<'opened'>): void {
+  const scan = toOpenScan(info, arrivedVoxels(openId));
+  addScan(scan);
+  showScan(scan);
+  useScan.setState({ opening: null });
   if (info.warnings.length > 0) showInfo(info.warnings.join(' '));
 }
 
-function showResult({ scanId, classes, mask, contour, centreIjk, report }: EventOf<'segmented'>): void {
-  const { scan } = useScan.getState();
-  // A result that comes after Cancel, or for a scan that is no longer shown, is dropped.
-  if (scan?.info.scanId !== scanId || !useSegmentation.getState().run) return;
-  const { grid } = scan.info;
-  useSegmentation.setState({
-    run: null,
-    surface: null,
-    result: { classes, report, mask: toLabelMap(grid, mask), contour: toLabelMap(grid, contour) },
-  });
-  if (report.mask.voxels > 0) moveCrosshair(grid, centreIjk);
-  else
-    showInfo(`Nothing found: the model saw no ${classes.map(({ name }) => name).join(', ')} in this scan.`);
+function takeProgress({ scanId, stage, fraction, processor }: EventOf<'progress'>): void {
+  const { run } = segmentationOf(scanId);
+  if (run) changeSegmentation(scanId, { run: { ...run, stage, fraction, processor } });
+}
+
+function takeGroup({ scanId, group, labels, statistics }: EventOf<'group'>): void {
+  const scan = findScan(scanId);
+  if (!scan) return;
+  // A new run's labels are none that earlier edits were of.
+  forgetEdits(scanId, group.groupId);
+  putGroup(scanId, toSegmentGroup(scan.info.grid, group, labels, statistics));
+}
+
+function takeSurface({ scanId, groupId, value, surface }: EventOf<'surface'>): void {
+  const group = findGroup(scanId, groupId);
+  if (!group) return;
+  const { [value]: _old, ...others } = group.surfaces;
+  changeGroup(scanId, groupId, { surfaces: surface ? { ...others, [value]: surface } : others });
+}
+
+function endRun({ scanId, groupId, centreIjk }: EventOf<'segmented'>): void {
+  const scan = findScan(scanId);
+  if (!scan) return;
+  changeSegmentation(scanId, { run: null });
+  const group = findGroup(scanId, groupId);
+  if (!group) return;
+  const found = (group.report?.mask.voxels ?? 0) > 0;
+  if (!found) {
+    const names = group.segments.map(({ name }) => name).join(', ');
+    showInfo(`Nothing found: the model saw no ${names} in this scan.`);
+  } else if (useScan.getState().scan === scan) moveCrosshair(scan.info.grid, centreIjk);
 }

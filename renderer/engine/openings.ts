@@ -1,4 +1,4 @@
-import { dismissBanner, showError, showInfo } from '../stores/app.ts';
+import { dismissBanner, showError } from '../stores/app.ts';
 import { shell } from './shell.ts';
 
 /** Asks the shell to open something; what it refuses is shown. */
@@ -9,14 +9,7 @@ export function openWith(ask: () => Promise<void>): void {
   );
 }
 
-/** Hands dropped or chosen files to the shell, which alone may read them. One scan is shown at a time. */
+/** Hands dropped or chosen files to the shell, which alone may read them. */
 export function openFiles(files: readonly File[]): void {
-  const [first, ...others] = files;
-  if (!first) return;
-  if (others.length > 0) {
-    showInfo(
-      `One scan is shown at a time: opening ${first.name}, the first of ${files.length} dropped files.`,
-    );
-  }
-  openWith(() => shell.openDropped([first]));
+  if (files.length > 0) openWith(() => shell.openDropped(files));
 }

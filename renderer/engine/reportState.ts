@@ -1,7 +1,7 @@
 import type { WindowState } from '../../main/contract/shell.ts';
 import { useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
-import { hasMask, useSegmentation } from '../stores/segmentation.ts';
+import { hasMask, segmentationStore, shownSegmentation } from '../stores/segmentation.ts';
 import { shell } from './shell.ts';
 
 /** Keeps the shell's title, menu and task bar in step with what the window shows. */
@@ -14,12 +14,12 @@ export function reportStateToShell(): void {
     reported = text;
     shell.reportState(state).catch((error: unknown) => console.error('The shell refused a state:', error));
   };
-  for (const store of [useApp, useScan, useSegmentation]) store.subscribe(report);
+  for (const store of [useApp, useScan, segmentationStore]) store.subscribe(report);
   report();
 }
 
 function windowState(): WindowState {
-  const segmentation = useSegmentation.getState();
+  const segmentation = shownSegmentation();
   return {
     scanName: useScan.getState().scan?.info.name.slice(0, 255) ?? null,
     hasMask: hasMask(segmentation),

@@ -1,47 +1,43 @@
-import type { EngineRequest } from '../../main/contract/engine.ts';
-import { dismissBanner, showError, useApp } from '../stores/app.ts';
+import { dismissBanner, useApp } from '../stores/app.ts';
+import { settleRecovery } from '../stores/recovery.ts';
 import { useScan } from '../stores/scan.ts';
-import { forgetSegmentation, useSegmentation } from '../stores/segmentation.ts';
+import { changeSegmentation, segmentationOf } from '../stores/segmentation.ts';
+import { dropVoxels } from './arrivingVoxels.ts';
+import { connect, send } from './connection.ts';
+import { abandonEdits } from './edits.ts';
 import type { EnginePort } from './port.ts';
+import { closeScan } from './scans.ts';
 
-let engine: EnginePort | null = null;
-
-/** Takes over the engine's port, the first or that of an engine started anew, and asks for what the panels show. */
+/**
+ * Takes over the engine's port and asks for what the panels show. An engine started anew knows nothing of what the
+ * page holds: the shell has it open the scans again.
+ */
 export function connectEngine(port: EnginePort): void {
-  const restarted = engine !== null;
-  engine = port;
-  if (restarted && useScan.getState().scan) {
-    useSegmentation.setState({ run: null });
-    showError(
-      'The engine had to be restarted. What is on screen stays; open the scan again to go on with it.',
-    );
+  if (connect(port)) {
+    abandonEdits();
+    for (const { info } of useScan.getState().scans) closeScan(info.scanId);
   }
   useApp.setState({ engineReady: true });
   send({ kind: 'listModels' });
   send({ kind: 'listProviders' });
 }
 
-function send(request: EngineRequest): void {
-  if (engine) engine.send(request);
-  else showError('The engine is still starting: try again in a moment.');
-}
-
 export function segment(): void {
   const { scan } = useScan.getState();
-  const { run } = useSegmentation.getState();
-  if (!scan || run || !engine) return;
-  const { modelId, provider } = useApp.getState();
+  const { modelId, provider, engineReady } = useApp.getState();
+  if (!scan || !engineReady || segmentationOf(scan.info.scanId).run) return;
   dismissBanner();
-  useSegmentation.setState({
+  const { scanId } = scan.info;
+  changeSegmentation(scanId, {
     run: { stage: 'starting', fraction: 0, startedAt: performance.now(), processor: '' },
   });
-  send({ kind: 'segment', scanId: scan.info.scanId, modelId, provider });
+  send({ kind: 'segment', scanId, modelId, provider });
 }
 
 /** Asks for the run to end; the progress stays until the engine says that it has. */
 export function cancelSegment(): void {
   const { scan } = useScan.getState();
-  if (scan && useSegmentation.getState().run) send({ kind: 'cancel', scanId: scan.info.scanId });
+  if (scan && segmentationOf(scan.info.scanId).run) send({ kind: 'cancel', scanId: scan.info.scanId });
 }
 
 /** `frame` counts from 0. */
@@ -52,11 +48,18 @@ export function chooseFrame(frame: number): void {
   send({ kind: 'chooseFrame', openId: frameQuestion.openId, frame });
 }
 
-/** Lets go of the scan here and in the engine. */
-export function closeScan(): void {
-  const { scan } = useScan.getState();
-  forgetSegmentation();
-  if (!scan) return;
-  useScan.setState({ scan: null });
-  send({ kind: 'closeScan', scanId: scan.info.scanId });
+/** Where a label file belongs: onto an open scan, or (null) it is opened as a scan of its own. */
+export function placeMask(scanId: string | null): void {
+  const { maskQuestion } = useScan.getState();
+  if (!maskQuestion) return;
+  useScan.setState({ maskQuestion: null });
+  // A label map that joins a scan comes back as labels; its voxels are no picture to keep.
+  if (scanId !== null) dropVoxels(maskQuestion.openId);
+  send({ kind: 'placeMask', openId: maskQuestion.openId, scanId });
+}
+
+/** Brings edits that were left unsaved back, or deletes them. */
+export function recover(scanId: string, journal: string, wanted: boolean): void {
+  settleRecovery(scanId, journal);
+  send({ kind: 'recover', scanId, journal, wanted });
 }

@@ -3,7 +3,10 @@ import { windowPresets } from '../display/windowPresets.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
 import { dismissBanner, useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
-import { useSegmentation } from '../stores/segmentation.ts';
+import { redo, undo } from '../engine/edits.ts';
+import { chooseTool, stepBrush, useTools, type ToolName } from '../stores/tools.ts';
+import { planeTools } from './tools/index.ts';
+import { shownSegmentation } from '../stores/segmentation.ts';
 import { fitViews, showSlice, useViews } from '../stores/views.ts';
 
 const pageStep = 10;
@@ -29,9 +32,20 @@ export function useKeyboard(): void {
 }
 
 function handleKey(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.altKey || event.defaultPrevented) return;
+  if (event.ctrlKey || event.metaKey) return stepThroughEdits(event);
   if (event.target instanceof Element && keepsItsKeys(event.target, event.key)) return;
   if (act(event.key)) event.preventDefault();
+}
+
+/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, but in a text field, which has its own. */
+function stepThroughEdits(event: KeyboardEvent): void {
+  const inText = event.target instanceof HTMLInputElement && event.target.type === 'text';
+  const key = event.key.toLowerCase();
+  if (inText || (key !== 'z' && key !== 'y')) return;
+  event.preventDefault();
+  if (key === 'y' || event.shiftKey) redo();
+  else undo();
 }
 
 function keepsItsKeys(target: Element, key: string): boolean {
@@ -63,6 +77,22 @@ function act(key: string): boolean {
     case 'X':
       useViews.setState(({ crosshairVisible }) => ({ crosshairVisible: !crosshairVisible }));
       return true;
+    case 'v':
+    case 'V':
+      return choose('navigate');
+    case 'b':
+    case 'B':
+      return choose('brush');
+    case 'e':
+    case 'E':
+      return choose('eraser');
+    case 'l':
+    case 'L':
+      return choose('lasso');
+    case '[':
+    case ']':
+      stepBrush(key === ']' ? 1 : -1);
+      return true;
     case 'Escape':
       return leave();
     default:
@@ -81,10 +111,18 @@ function moveSlice(step: number): boolean {
   return true;
 }
 
-/** Escape ends the nearest thing that can end: the run, then the message, then the enlarged pane. */
+function choose(tool: ToolName): boolean {
+  chooseTool(tool);
+  return true;
+}
+
+/** Escape ends the nearest thing that can end: what is being drawn, the run, the message, the tool, the enlarged pane. */
 function leave(): boolean {
-  if (useSegmentation.getState().run) cancelSegment();
+  const { tool } = useTools.getState();
+  if (planeTools[tool]?.escape?.()) return true;
+  if (shownSegmentation().run) cancelSegment();
   else if (useApp.getState().banner) dismissBanner();
+  else if (tool !== 'navigate') chooseTool('navigate');
   else if (useViews.getState().maximised) useViews.setState({ maximised: null });
   else return false;
   return true;

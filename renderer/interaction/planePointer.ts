@@ -4,7 +4,10 @@ import { mmPerPixel, paneMap, paneToVoxel, zoomAt } from '../geometry/paneMap.ts
 import type { PlaneName } from '../geometry/planes.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
 import { moveCrosshair, setPlaneView, showSlice, toggleMaximised, useViews } from '../stores/views.ts';
+import { hasSize, stepBrush, useTools } from '../stores/tools.ts';
 import { DragTracker, wheelNotches } from './drag.ts';
+import { planeTools } from './tools/index.ts';
+import type { Gesture, PlanePoint, PlaneTool } from './tools/planeTool.ts';
 
 /**
  * The mouse on a plane, as readers know it: left drag window/level, middle drag or Shift + left drag pan, right drag
@@ -21,17 +24,92 @@ export class PlanePointer {
     this.name = name;
     const { signal } = this.listening;
     new DragTracker(element, signal, {
-      start: (gesture) => this.startDrag(gesture),
-      click: (event) => this.placeCrosshair(event),
+      start: (gesture) => (this.isForTool(gesture) ? null : this.startDrag(gesture)),
+      click: (event) => this.tool === null && this.placeCrosshair(event),
     });
+    this.followTool(signal);
     element.addEventListener('pointermove', (event) => this.hover(event), { signal });
     element.addEventListener('pointerleave', () => useViews.setState({ pointerIjk: null }), { signal });
-    element.addEventListener('dblclick', () => toggleMaximised(name), { signal });
+    element.addEventListener('dblclick', (event) => this.doubleClick(event), { signal });
     element.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
   }
 
   dispose(): void {
     this.listening.abort();
+  }
+
+  private get tool(): PlaneTool | null {
+    return planeTools[useTools.getState().tool];
+  }
+
+  /** The left button is the tool's while one is chosen; with Shift it moves the picture as ever. */
+  private isForTool({ button, shift }: { button: number; shift: boolean }): boolean {
+    return this.tool !== null && button === 0 && !shift;
+  }
+
+  /** A tool acts from the very press of the button on, where a drag waits until the pointer has moved. */
+  private followTool(signal: AbortSignal): void {
+    const { element } = this;
+    let gesture: Gesture | null = null;
+    const at = (event: PointerEvent, act: (point: PlanePoint) => void) => {
+      const point = this.pointAt(event);
+      if (point) act(point);
+    };
+    element.addEventListener(
+      'pointerdown',
+      (event) => {
+        if (gesture || !this.isForTool({ button: event.button, shift: event.shiftKey })) return;
+        at(event, (point) => (gesture = this.tool?.begin(point) ?? null));
+      },
+      { signal },
+    );
+    element.addEventListener(
+      'pointermove',
+      (event) => {
+        // A fast hand moves several times between two frames: the stroke goes through every place.
+        const events = gesture ? event.getCoalescedEvents() : [];
+        for (const each of events.length > 0 ? events : [event])
+          at(each, (point) => (gesture ? gesture.move(point) : this.tool?.hover?.(point)));
+      },
+      { signal },
+    );
+    element.addEventListener(
+      'pointerup',
+      (event) => {
+        const ended = gesture;
+        gesture = null;
+        at(event, (point) => ended?.end(point));
+      },
+      { signal },
+    );
+    element.addEventListener(
+      'pointercancel',
+      () => {
+        gesture?.cancel();
+        gesture = null;
+      },
+      { signal },
+    );
+    element.addEventListener('pointerleave', () => !gesture && this.tool?.hover?.(null), { signal });
+  }
+
+  private doubleClick(event: MouseEvent): void {
+    const point = this.pointAt(event);
+    if (this.tool === null) toggleMaximised(this.name);
+    else if (point) this.tool.doubleClick?.(point);
+  }
+
+  private pointAt(event: MouseEvent): PlanePoint | null {
+    const { scan } = useScan.getState();
+    if (!scan) return null;
+    const plane = scan.planes[this.name];
+    const view = useViews.getState().planeViews[this.name];
+    return {
+      scan,
+      plane,
+      ijk: this.voxelAt(scan, event),
+      pixelsPerMm: 1 / mmPerPixel(scan.info.grid, plane, view, this.size()),
+    };
   }
 
   private startDrag({ button, shift, x, y }: { button: number; shift: boolean; x: number; y: number }) {
@@ -75,6 +153,7 @@ export class PlanePointer {
     const { scan } = useScan.getState();
     const steps = this.notches(event);
     if (!scan || steps === 0) return;
+    if (event.ctrlKey) return hasSize(useTools.getState().tool) ? stepBrush(steps < 0 ? 1 : -1) : undefined;
     const { sliceAxis, sliceSign } = scan.planes[this.name];
     const slice = useViews.getState().crosshairIjk[sliceAxis]! - steps * sliceSign;
     showSlice(scan.info.grid, sliceAxis, slice);

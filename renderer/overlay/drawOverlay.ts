@@ -1,5 +1,6 @@
-import type { Vec3 } from '../../main/contract/geometry.ts';
+import type { Grid, Vec3 } from '../../main/contract/geometry.ts';
 import type { Segments } from '../geometry/maskOutline.ts';
+import { overlayLayers } from './layers.ts';
 import { voxelToPane, type PaneMap, type PaneSize } from '../geometry/paneMap.ts';
 import type { Plane, PlaneName } from '../geometry/planes.ts';
 import { withComponent } from '../geometry/vec3.ts';
@@ -12,27 +13,37 @@ export const planeColours: Readonly<Record<PlaneName, string>> = {
 };
 
 export interface OverlayContent {
+  readonly grid: Grid;
   readonly plane: Plane;
   readonly planes: Readonly<Record<PlaneName, Plane>>;
   readonly map: PaneMap;
   readonly size: PaneSize;
+  /** The slice that is shown, along the plane's slice axis. */
+  readonly slice: number;
   readonly crosshairIjk: Vec3 | null;
-  readonly outline: { readonly segments: Segments; readonly colour: string } | null;
+  readonly outlines: readonly Outline[];
+}
+
+export interface Outline {
+  readonly segments: Segments;
+  readonly colour: string;
+  /** Of a group that is not the active one. */
+  readonly dashed: boolean;
 }
 
 /** Draws what lies over a slice: the outline of the label, and the lines in which the other two planes cut it. */
 export function drawOverlay(context: CanvasRenderingContext2D, content: OverlayContent): void {
-  const { size, outline, crosshairIjk } = content;
+  const { size, outlines, crosshairIjk } = content;
   context.clearRect(0, 0, size.width, size.height);
-  if (outline) drawOutline(context, content, outline.segments, outline.colour);
+  for (const outline of outlines) drawOutline(context, content, outline);
   if (crosshairIjk) drawCrosshair(context, content, crosshairIjk);
+  for (const draw of overlayLayers) draw(context, content);
 }
 
 function drawOutline(
   context: CanvasRenderingContext2D,
   { map, plane }: OverlayContent,
-  segments: Segments,
-  colour: string,
+  { segments, colour, dashed }: Outline,
 ): void {
   const [ux, uy] = [map.x[plane.rightAxis]!, map.y[plane.rightAxis]!];
   const [vx, vy] = [map.x[plane.upAxis]!, map.y[plane.upAxis]!];
@@ -44,8 +55,10 @@ function drawOutline(
   }
   context.strokeStyle = colour;
   context.lineWidth = 1.5;
-  context.lineCap = 'square';
+  context.lineCap = dashed ? 'butt' : 'square';
+  context.setLineDash(dashed ? [4, 3] : []);
   context.stroke();
+  context.setLineDash([]);
 }
 
 /** Half the gap around the crossing, in CSS pixels: what is pointed at stays in sight. */

@@ -1,11 +1,18 @@
 import type { Vec3, VoxelBox } from '../../main/contract/geometry.ts';
-import { maskOutline, type Segments } from '../geometry/maskOutline.ts';
+import { contourSlice } from '../geometry/contourSlice.ts';
+import type { LabelMap } from '../geometry/labelMap.ts';
+import { maskOutlines, type Segments } from '../geometry/maskOutline.ts';
 import { paneMap, type PaneMap } from '../geometry/paneMap.ts';
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
 import { sliceAxes } from '../geometry/sliceVoxels.ts';
-import { drawOverlay } from '../overlay/drawOverlay.ts';
+import { drawOverlay, type Outline } from '../overlay/drawOverlay.ts';
 import type { OpenScan } from '../stores/scan.ts';
-import { shownLabelMap, useSegmentation, type LabelMap } from '../stores/segmentation.ts';
+import {
+  activeGroup,
+  segmentationStore,
+  shownSegmentation,
+  type SegmentGroup,
+} from '../stores/segmentation.ts';
 import { useViews } from '../stores/views.ts';
 import type { SliceProgram } from './sliceProgram.ts';
 import { LabelColours, noLabels, SliceTexture } from './sliceTextures.ts';
@@ -15,6 +22,12 @@ import type { Stage } from './stage.ts';
 export interface PlaneElements {
   readonly pane: HTMLElement;
   readonly overlay: HTMLCanvasElement;
+}
+
+interface KnownOutlines {
+  readonly map: LabelMap;
+  readonly slice: number;
+  readonly byValue: ReadonlyMap<number, Segments>;
 }
 
 interface PlaneTextures {
@@ -31,8 +44,8 @@ export class PlanesView {
   private readonly noLabels: WebGLTexture;
   private readonly colours: LabelColours;
   private readonly textures: Readonly<Record<PlaneName, PlaneTextures>>;
-  private coloured: { readonly of: unknown; readonly opacity: number } | null = null;
-  private readonly outlines = new Map<PlaneName, { map: LabelMap; slice: number; segments: Segments }>();
+  private coloured: SegmentGroup['segments'] | null = null;
+  private readonly outlines = new Map<string, KnownOutlines>();
 
   constructor(
     stage: Stage,
@@ -71,7 +84,7 @@ export class PlanesView {
       const textures = this.textures[name];
       textures.scan.show(this.scan.voxelsHu, slice);
       const labelled = labels !== null && reaches(labels.box, plane.sliceAxis, slice);
-      if (labelled) textures.labels.show(labels.labels, slice);
+      if (labelled) this.showLabels(textures.labels, labels, plane.sliceAxis, slice);
       this.program.draw({
         scan: textures.scan.texture,
         labels: labelled ? textures.labels.texture : this.noLabels,
@@ -102,12 +115,14 @@ export class PlanesView {
       if (!context) continue;
       const map = paneMap(this.scan.info.grid, plane, planeViews[name], rect);
       drawOverlay(context, {
+        grid: this.scan.info.grid,
+        slice: crosshairIjk[plane.sliceAxis]!,
         plane,
         planes: this.scan.planes,
         map,
         size: rect,
         crosshairIjk: crosshairVisible ? crosshairIjk : null,
-        outline: this.outlineOf(name, crosshairIjk),
+        outlines: this.outlinesOf(name, crosshairIjk),
       });
       stateView(pane, crosshairIjk[plane.sliceAxis]!, map);
     }
@@ -126,33 +141,56 @@ export class PlanesView {
     this.stage.gl.deleteTexture(this.noLabels);
   }
 
-  /** The label map that is to be shown, its colours and opacity in place. */
+  /** The label map that is to be filled, its colours and opacities in place. */
   private syncLabels(): LabelMap | null {
-    const state = useSegmentation.getState();
-    const map = shownLabelMap(state);
-    if (!map || !state.result) return null;
-    const { classes } = state.result;
-    const { opacity } = state.display;
-    if (this.coloured?.of !== classes || this.coloured.opacity !== opacity) {
-      this.colours.set(classes, opacity);
-      this.coloured = { of: classes, opacity };
+    const group = activeGroup(shownSegmentation());
+    if (!group) return null;
+    if (this.coloured !== group.segments) {
+      this.colours.set(group.segments);
+      this.coloured = group.segments;
     }
-    return map;
+    return group.map;
   }
 
-  private outlineOf(name: PlaneName, crosshairIjk: Vec3): { segments: Segments; colour: string } | null {
-    const state = useSegmentation.getState();
-    const map = shownLabelMap(state);
-    const colour = state.result?.classes[0]?.colour;
-    if (!map || !colour || !state.display.outline) return null;
+  private showLabels(
+    texture: SliceTexture<Uint8Array>,
+    map: LabelMap,
+    sliceAxis: number,
+    slice: number,
+  ): void {
+    const { shapeIjk } = this.scan.info.grid;
+    if (segmentationStore.getState().shown === 'mask') texture.show(map.labels, slice, map);
+    else
+      texture.showMade(map, slice, (into) =>
+        contourSlice(map.labels, shapeIjk, map.box, sliceAxis, slice, into),
+      );
+  }
+
+  /** Of every group: where two results differ, both lines are seen. */
+  private outlinesOf(name: PlaneName, crosshairIjk: Vec3): Outline[] {
+    const segmentation = shownSegmentation();
+    return segmentation.groups.flatMap((group) => {
+      const wanted = group.segments.filter(({ visible, outline }) => visible && outline);
+      if (wanted.length === 0) return [];
+      const byValue = this.knownOutlines(name, group, crosshairIjk);
+      const dashed = group.groupId !== segmentation.activeGroupId;
+      return wanted.flatMap(({ value, colour }) => {
+        const segments = byValue.get(value);
+        return segments ? [{ segments, colour, dashed }] : [];
+      });
+    });
+  }
+
+  private knownOutlines(name: PlaneName, { groupId, map }: SegmentGroup, crosshairIjk: Vec3) {
     const { sliceAxis, rightAxis, upAxis } = this.scan.planes[name];
     const slice = crosshairIjk[sliceAxis]!;
-    const known = this.outlines.get(name);
-    if (known?.map === map && known.slice === slice) return { segments: known.segments, colour };
+    const key = `${name} ${groupId}`;
+    const known = this.outlines.get(key);
+    if (known?.map === map && known.slice === slice) return known.byValue;
     const { shapeIjk } = this.scan.info.grid;
-    const segments = maskOutline(map.labels, shapeIjk, map.box, sliceAxis, slice, rightAxis, upAxis);
-    this.outlines.set(name, { map, slice, segments });
-    return { segments, colour };
+    const byValue = maskOutlines(map.labels, shapeIjk, map.box, sliceAxis, slice, rightAxis, upAxis);
+    this.outlines.set(key, { map, slice, byValue });
+    return byValue;
   }
 }
 

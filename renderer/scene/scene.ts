@@ -1,6 +1,7 @@
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
-import { useSegmentation } from '../stores/segmentation.ts';
+import { activeGroup, segmentationStore, shownSegmentation } from '../stores/segmentation.ts';
+import { useTools } from '../stores/tools.ts';
 import { useViews, type PaneName } from '../stores/views.ts';
 import { dolly, faceFront, orbit, panCamera, setReach } from './orbit.ts';
 import { PlanesView, type PlaneElements } from './planesView.ts';
@@ -105,12 +106,16 @@ export class Scene {
         }
         if (this.staleOverlays.size > 0) this.moved();
       }),
-      useSegmentation.subscribe((now, before) => {
-        if (now.result !== before.result || now.display !== before.display) this.redrawPlanes();
-        if (now.surface !== before.surface || now.display.visible !== before.display.visible) {
-          this.syncSurface();
-          this.volumeStale = 'coarse';
-        }
+      useTools.subscribe(() => {
+        for (const name of planeNames) this.staleOverlays.add(name);
+        this.schedule();
+      }),
+      segmentationStore.subscribe((now, before) => {
+        const [shown, shownBefore] = [shownSegmentation(now), shownSegmentation(before)];
+        if (shown.groups !== shownBefore.groups || shown.activeGroupId !== shownBefore.activeGroupId) {
+          this.redrawPlanes();
+          if (this.syncSurfaces()) this.volumeStale = 'coarse';
+        } else if (now.shown !== before.shown) this.redrawPlanes();
         this.schedule();
       }),
     );
@@ -140,7 +145,7 @@ export class Scene {
       this.faceFront();
       void volume.load(this.software).then(() => {
         if (this.volume !== volume) return;
-        this.syncSurface();
+        this.syncSurfaces();
         this.showVolumePreset();
       });
     }
@@ -153,10 +158,14 @@ export class Scene {
     this.schedule();
   }
 
-  private syncSurface(): void {
-    const { result, surface, display } = useSegmentation.getState();
-    const colour = result?.classes[0]?.colour;
-    this.volume?.setSurface(colour ? surface : null, colour ?? '', display.visible);
+  /** @returns whether the surfaces in the picture are others than before */
+  private syncSurfaces(): boolean {
+    const group = activeGroup(shownSegmentation());
+    const shown = (group?.segments ?? []).flatMap(({ value, colour, visible }) => {
+      const surface = visible && group?.surfaces[value];
+      return surface ? [{ surface, colour }] : [];
+    });
+    return this.volume?.setSurfaces(shown) ?? false;
   }
 
   private moveCamera(change: (camera: ReturnType<typeof this.camera>, paneHeight: number) => void): void {
@@ -228,7 +237,7 @@ export class Scene {
 
   /** The 3D picture is stale and may be painted: not while Segment wants the processor. */
   private volumeWaits(): boolean {
-    return !!this.volume?.loaded && this.volumeStale !== 'no' && !useSegmentation.getState().run;
+    return !!this.volume?.loaded && this.volumeStale !== 'no' && !shownSegmentation().run;
   }
 
   private drawVolume(): void {

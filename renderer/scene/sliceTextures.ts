@@ -1,7 +1,7 @@
 import type { Vec3 } from '../../main/contract/geometry.ts';
-import type { LabelClass } from '../../main/contract/manifest.ts';
 import { sliceAxes, sliceVoxels } from '../geometry/sliceVoxels.ts';
 import { toRgb } from '../display/colours.ts';
+import type { Segment } from '../stores/segmentation.ts';
 
 /** The slice of a volume that a plane shows, as an integer texture; only another slice or volume is sent again. */
 export class SliceTexture<T extends Int16Array | Uint8Array> {
@@ -11,8 +11,10 @@ export class SliceTexture<T extends Int16Array | Uint8Array> {
   private readonly gl: WebGL2RenderingContext;
   private readonly shapeIjk: Vec3;
   private readonly sliceAxis: number;
+  private readonly ArrayType: new (length: number) => T;
   private readonly scratch: T;
-  private sent: { readonly voxels: T; readonly slice: number } | null = null;
+  private made: T | null = null;
+  private sent: { readonly of: unknown; readonly made: boolean; readonly slice: number } | null = null;
 
   /** @param empty an array of the volume's type, of length 0 */
   constructor(gl: WebGL2RenderingContext, shapeIjk: Vec3, sliceAxis: number, empty: T) {
@@ -22,8 +24,8 @@ export class SliceTexture<T extends Int16Array | Uint8Array> {
     const [column, row] = sliceAxes(sliceAxis);
     this.columns = shapeIjk[column]!;
     this.rows = shapeIjk[row]!;
-    const ArrayType = empty.constructor as new (length: number) => T;
-    this.scratch = new ArrayType(sliceAxis === 2 ? 0 : this.columns * this.rows);
+    this.ArrayType = empty.constructor as new (length: number) => T;
+    this.scratch = new this.ArrayType(sliceAxis === 2 ? 0 : this.columns * this.rows);
     this.texture = integerTexture(
       gl,
       empty instanceof Int16Array ? gl.R16I : gl.R8UI,
@@ -32,10 +34,30 @@ export class SliceTexture<T extends Int16Array | Uint8Array> {
     );
   }
 
-  show(voxels: T, slice: number): void {
-    if (this.sent?.voxels === voxels && this.sent.slice === slice) return;
+  /** @param of what tells that the voxels are the same as last time: another object where they were changed in place */
+  show(voxels: T, slice: number, of: unknown = voxels): void {
+    if (this.isSent(of, false, slice)) return;
+    this.send(sliceVoxels(voxels, this.shapeIjk, this.sliceAxis, slice, this.scratch));
+  }
+
+  /** A slice that `make` writes. */
+  showMade(of: unknown, slice: number, make: (into: T) => void): void {
+    if (this.isSent(of, true, slice)) return;
+    const pixels = this.made ?? new this.ArrayType(this.columns * this.rows);
+    this.made = pixels;
+    make(pixels);
+    this.send(pixels);
+  }
+
+  private isSent(of: unknown, made: boolean, slice: number): boolean {
+    const { sent } = this;
+    if (sent && sent.of === of && sent.made === made && sent.slice === slice) return true;
+    this.sent = { of, made, slice };
+    return false;
+  }
+
+  private send(pixels: T): void {
     const { gl } = this;
-    const pixels = sliceVoxels(voxels, this.shapeIjk, this.sliceAxis, slice, this.scratch);
     const signed = pixels instanceof Int16Array;
     gl.bindTexture(gl.TEXTURE_2D, this.texture);
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
@@ -50,7 +72,6 @@ export class SliceTexture<T extends Int16Array | Uint8Array> {
       signed ? gl.SHORT : gl.UNSIGNED_BYTE,
       pixels,
     );
-    this.sent = { voxels, slice };
   }
 
   dispose(): void {
@@ -77,11 +98,11 @@ export class LabelColours {
     fetchOnly(gl);
   }
 
-  /** @param opacity 0 to 1: how much of the scan a label hides */
-  set(classes: readonly LabelClass[], opacity: number): void {
+  set(segments: readonly Segment[]): void {
     const { gl } = this;
     const table = new Uint8Array(256 * 4);
-    for (const { value, colour } of classes) {
+    for (const { value, colour, visible, opacity } of segments) {
+      if (!visible) continue;
       table.set(
         [...toRgb(colour), opacity].map((part) => Math.round(part * 255)),
         value * 4,

@@ -94,10 +94,6 @@ export class SurfaceProp {
     renderer.addActor(this.actor);
   }
 
-  setVisible(visible: boolean): void {
-    this.actor.setVisibility(visible);
-  }
-
   dispose(renderer: vtkRenderer): void {
     renderer.removeActor(this.actor);
     this.actor.delete();

@@ -11,12 +11,18 @@ import { SurfaceProp, VolumeProp } from './volumeScene.ts';
 const softwareSide = 144;
 const hardwareSide = 512;
 
+/** The surface of a segment, and the colour it gets. */
+export interface ShownSurface {
+  readonly surface: Surface;
+  readonly colour: string;
+}
+
 /** The 3D pane of one scan: the volume, and the surface of its mask. */
 export class VolumeView {
   private readonly stage: Stage;
   private readonly scan: OpenScan;
   private volume: VolumeProp | null = null;
-  private surface: { readonly of: Surface; readonly prop: SurfaceProp } | null = null;
+  private surfaces: readonly (ShownSurface & { readonly prop: SurfaceProp })[] = [];
   private disposed = false;
 
   constructor(stage: Stage, scan: OpenScan) {
@@ -54,20 +60,24 @@ export class VolumeView {
     this.volume?.setPreset(preset);
   }
 
-  setSurface(surface: Surface | null, colour: string, visible: boolean): void {
-    if (this.surface?.of !== surface) {
-      this.surface?.prop.dispose(this.stage.renderer);
-      this.surface = surface && {
-        of: surface,
-        prop: new SurfaceProp(this.stage.renderer, surface, colour),
-      };
-    }
-    this.surface?.prop.setVisible(visible);
+  /** Shows these surfaces and no others. @returns whether that changes the picture */
+  setSurfaces(wanted: readonly ShownSurface[]): boolean {
+    const { renderer } = this.stage;
+    const isSame = (a: ShownSurface, b: ShownSurface) => a.surface === b.surface && a.colour === b.colour;
+    const kept = this.surfaces.filter((known) => wanted.some((one) => isSame(one, known)));
+    const gone = this.surfaces.filter((known) => !kept.includes(known));
+    const added = wanted.filter((one) => !kept.some((known) => isSame(one, known)));
+    for (const { prop } of gone) prop.dispose(renderer);
+    this.surfaces = [
+      ...kept,
+      ...added.map((one) => ({ ...one, prop: new SurfaceProp(renderer, one.surface, one.colour) })),
+    ];
+    return gone.length + added.length > 0;
   }
 
   dispose(): void {
     this.disposed = true;
-    this.setSurface(null, '', false);
+    this.setSurfaces([]);
     this.volume?.dispose(this.stage.renderer);
     this.volume = null;
   }

@@ -1,21 +1,33 @@
-import { create } from 'zustand';
-import type { LabelBlock, SegmentStage, Surface } from '../../main/contract/engine.ts';
-import type { Grid, VoxelBox } from '../../main/contract/geometry.ts';
-import type { LabelClass } from '../../main/contract/manifest.ts';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { SegmentStage } from '../../main/contract/engine.ts';
+import type { Grid } from '../../main/contract/geometry.ts';
+import type * as contract from '../../main/contract/labels.ts';
+import type { SegmentStatistics } from '../../main/contract/segmentStatistics.ts';
 import type { Report } from '../../main/contract/report.ts';
-import { voxelOffset } from '../geometry/grid.ts';
+import { toLabelMap, type LabelMap } from '../geometry/labelMap.ts';
 
-/** Labels on the scan's own grid, uint8, i fastest; all of them lie inside `box`. */
-export interface LabelMap {
-  readonly box: VoxelBox;
-  readonly labels: Uint8Array;
+/** A segment with how it is shown. */
+export interface Segment extends contract.Segment {
+  readonly visible: boolean;
+  /** 0 to 1, of the fill. */
+  readonly opacity: number;
+  readonly outline: boolean;
 }
 
-export interface SegmentationResult {
-  readonly classes: readonly LabelClass[];
-  readonly mask: LabelMap;
-  readonly contour: LabelMap;
-  readonly report: Report;
+/** Segments of one label map. See the contract's SegmentGroup. */
+export interface SegmentGroup {
+  readonly groupId: string;
+  readonly name: string;
+  readonly origin: contract.SegmentGroup['origin'];
+  readonly segments: readonly Segment[];
+  /** Deleted ones: Undo may bring their voxels back. */
+  readonly removed: readonly Segment[];
+  readonly report: Report | null;
+  readonly map: LabelMap;
+  readonly statistics: readonly SegmentStatistics[];
+  /** By value. */
+  readonly surfaces: Readonly<Record<number, contract.Surface>>;
 }
 
 export interface RunProgress {
@@ -26,57 +38,120 @@ export interface RunProgress {
   readonly processor: string;
 }
 
-export interface OverlayDisplay {
-  readonly visible: boolean;
-  /** 0 to 1, of the fill. */
-  readonly opacity: number;
-  readonly outline: boolean;
-  readonly shown: 'mask' | 'contour';
+/** What was found and drawn in one scan. */
+export interface ScanSegmentation {
+  readonly run: RunProgress | null;
+  readonly groups: readonly SegmentGroup[];
+  /** The group that is filled on the slices and edited; others show their outlines. */
+  readonly activeGroupId: string | null;
+  /** The segment that tools act on. */
+  readonly activeValue: number;
 }
 
 interface SegmentationState {
-  readonly run: RunProgress | null;
-  readonly result: SegmentationResult | null;
-  readonly surface: Surface | null;
-  readonly display: OverlayDisplay;
+  readonly byScan: Readonly<Record<string, ScanSegmentation>>;
+  readonly shownScanId: string | null;
+  /** On the slices: the labels themselves or their contour, the shell of border voxels. */
+  readonly shown: 'mask' | 'contour';
 }
 
-export const useSegmentation = create<SegmentationState>()(() => ({
-  run: null,
-  result: null,
-  surface: null,
-  display: { visible: true, opacity: 0.35, outline: true, shown: 'mask' },
+const nothing: ScanSegmentation = { run: null, groups: [], activeGroupId: null, activeValue: 1 };
+
+export const segmentationStore = createStore<SegmentationState>()(() => ({
+  byScan: {},
+  shownScanId: null,
+  shown: 'mask',
 }));
 
-/** Puts the engine's block back on the scan's whole grid. */
-export function toLabelMap(grid: Grid, block: LabelBlock): LabelMap {
-  const { shapeIjk } = grid;
-  const { start, end } = block.box;
-  const labels = new Uint8Array(shapeIjk[0] * shapeIjk[1] * shapeIjk[2]);
-  const row = end[0] - start[0];
-  let from = 0;
-  for (let k = start[2]; k < end[2]; k += 1) {
-    for (let j = start[1]; j < end[1]; j += 1, from += row) {
-      labels.set(block.voxels.subarray(from, from + row), voxelOffset(shapeIjk, [start[0], j, k]));
-    }
-  }
-  return { box: block.box, labels };
+/** What was found in the scan on show. */
+export function shownSegmentation(state = segmentationStore.getState()): ScanSegmentation {
+  return (state.shownScanId !== null && state.byScan[state.shownScanId]) || nothing;
 }
 
-export function changeDisplay(changes: Partial<OverlayDisplay>): void {
-  useSegmentation.setState((state) => ({ display: { ...state.display, ...changes } }));
+/** A part of what was found in the scan on show, kept up to date. */
+export function useSegmentation<T>(select: (segmentation: ScanSegmentation) => T): T {
+  return useStore(segmentationStore, (state) => select(shownSegmentation(state)));
 }
 
-export function forgetSegmentation(): void {
-  useSegmentation.setState({ run: null, result: null, surface: null });
+export function useShownLabels(): SegmentationState['shown'] {
+  return useStore(segmentationStore, ({ shown }) => shown);
 }
 
-/** Something was found: there is a mask to show and to export. */
-export function hasMask({ result }: Pick<SegmentationState, 'result'>): boolean {
-  return result !== null && result.report.mask.voxels > 0;
+export function segmentationOf(scanId: string): ScanSegmentation {
+  return segmentationStore.getState().byScan[scanId] ?? nothing;
 }
 
-/** The label map that is on screen, if any. */
-export function shownLabelMap(state: SegmentationState): LabelMap | null {
-  return state.result && hasMask(state) && state.display.visible ? state.result[state.display.shown] : null;
+export function changeSegmentation(scanId: string, changes: Partial<ScanSegmentation>): void {
+  segmentationStore.setState(({ byScan }) => ({
+    byScan: { ...byScan, [scanId]: { ...(byScan[scanId] ?? nothing), ...changes } },
+  }));
+}
+
+export function forgetSegmentation(scanId: string): void {
+  segmentationStore.setState(({ byScan: { [scanId]: _gone, ...byScan } }) => ({ byScan }));
+}
+
+export function findGroup(scanId: string, groupId: string): SegmentGroup | undefined {
+  return segmentationOf(scanId).groups.find((group) => group.groupId === groupId);
+}
+
+export function activeGroup({ groups, activeGroupId }: ScanSegmentation): SegmentGroup | undefined {
+  return groups.find(({ groupId }) => groupId === activeGroupId);
+}
+
+/** There is a voxel to show and to export. */
+export function hasMask(segmentation: ScanSegmentation): boolean {
+  return segmentation.groups.some(({ map }) => map.box.end[0] > map.box.start[0]);
+}
+
+/** The device that runs the network, or ran it for the active group; empty where none did. */
+export function processorInUse(segmentation: ScanSegmentation): string {
+  return segmentation.run?.processor || activeGroup(segmentation)?.report?.provider.device || '';
+}
+
+/** Adds a group, or puts it in the place of the one with its id (keeping how its segments are shown), and makes it the active one. */
+export function putGroup(scanId: string, group: SegmentGroup): void {
+  const { groups } = segmentationOf(scanId);
+  const known = groups.some(({ groupId }) => groupId === group.groupId);
+  changeSegmentation(scanId, {
+    groups: known ? groups.map((old) => (old.groupId === group.groupId ? group : old)) : [...groups, group],
+    activeGroupId: group.groupId,
+    activeValue: group.segments[0]?.value ?? 1,
+  });
+}
+
+export function changeGroup(scanId: string, groupId: string, changes: Partial<SegmentGroup>): void {
+  changeSegmentation(scanId, {
+    groups: segmentationOf(scanId).groups.map((group) =>
+      group.groupId === groupId ? { ...group, ...changes } : group,
+    ),
+  });
+}
+
+export function removeGroup(scanId: string, groupId: string): void {
+  const { groups, activeGroupId } = segmentationOf(scanId);
+  const rest = groups.filter((group) => group.groupId !== groupId);
+  changeSegmentation(scanId, {
+    groups: rest,
+    activeGroupId: activeGroupId === groupId ? (rest.at(-1)?.groupId ?? null) : activeGroupId,
+  });
+}
+
+/** How a segment is shown at first. */
+export const defaultDisplay = { visible: true, opacity: 0.35, outline: true } as const;
+
+/** The viewer's group of one that the engine sent. */
+export function toSegmentGroup(
+  grid: Grid,
+  { groupId, name, origin, segments, report }: contract.SegmentGroup,
+  labels: contract.LabelBlock,
+  statistics: readonly SegmentStatistics[],
+): SegmentGroup {
+  return {
+    ...{ groupId, name, origin, report, statistics },
+    segments: segments.map((segment) => ({ ...segment, ...defaultDisplay })),
+    map: toLabelMap(grid, labels),
+    surfaces: {},
+    removed: [],
+  };
 }

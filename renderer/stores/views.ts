@@ -41,15 +41,24 @@ export const useViews = create<ViewsState>()(() => ({
   resetCamera: 0,
 }));
 
-/** Back to how a freshly opened scan is shown. */
-export function resetViews(grid: Grid): void {
-  useViews.setState({
+/** What is kept of each scan while another is on show. */
+type ScanViews = Pick<ViewsState, 'crosshairIjk' | 'window' | 'planeViews'>;
+const keptViews = new Map<string, ScanViews>();
+
+/** Shows a scan as it was left, or as a freshly opened one; the views of the scan on show until now are kept. */
+export function switchViews(fromScanId: string | null, toScanId: string, grid: Grid): void {
+  const { crosshairIjk, window, planeViews } = useViews.getState();
+  if (fromScanId !== null) keptViews.set(fromScanId, { crosshairIjk, window, planeViews });
+  const fresh = {
     crosshairIjk: clampToGrid(grid, centreIjk(grid)),
     window: windowPresets[0]!,
     planeViews: fittedViews,
-    maximised: null,
-    pointerIjk: null,
-  });
+  };
+  useViews.setState({ ...(keptViews.get(toScanId) ?? fresh), maximised: null, pointerIjk: null });
+}
+
+export function forgetViews(scanId: string): void {
+  keptViews.delete(scanId);
 }
 
 export function moveCrosshair(grid: Grid, ijk: Vec3): void {

@@ -47,7 +47,10 @@ function triangulate({ quads, triangles }: BoundaryMesh, positions: Float32Array
   for (let n = 0, out = 0; n < quads.length; n += 4, out += 6) {
     const [a, b, c, d] = [quads[n], quads[n + 1], quads[n + 2], quads[n + 3]];
     const isAcShorter = distanceSquared(positions, a, c) <= distanceSquared(positions, b, d);
-    split.set(isAcShorter ? [a, b, c, a, c, d] : [b, c, d, b, d, a], out);
+    split[out] = split[out + 3] = isAcShorter ? a : b;
+    split[out + 1] = isAcShorter ? b : c;
+    split[out + 2] = split[out + 4] = isAcShorter ? c : d;
+    split[out + 5] = isAcShorter ? d : a;
   }
   split.set(triangles, quads.length * 1.5);
   return split;

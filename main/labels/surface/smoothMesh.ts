@@ -14,16 +14,18 @@ export interface Smoothing {
  */
 export function smoothMesh(mesh: BoundaryMesh, { steps, cutoff }: Smoothing): Float32Array<ArrayBuffer> {
   const weights = chebyshevWeights(steps, cutoff);
-  const degrees = vertexDegrees(mesh);
+  const neighbours = neighboursOf(mesh);
+  const result = mesh.positions.map((value) => weights[0] * value);
   // T0 x = x, T1 x = S x, T(n+1) x = 2 S T(n) x - T(n-1) x with S = (1 + neighbours' mean) / 2.
   let previous = mesh.positions;
-  let current = applyAverage(mesh, degrees, previous, undefined);
-  const result = previous.map((value, n) => weights[0] * value + weights[1] * current[n]);
+  let current = new Float32Array(previous.length);
+  let next = new Float32Array(previous.length);
+  addTerm(neighbours, previous, undefined, weights[1], current, result);
   for (let step = 2; step <= steps; step++) {
-    const next = applyAverage(mesh, degrees, current, previous);
-    for (let n = 0; n < result.length; n++) result[n] += weights[step] * next[n];
-    previous = current;
-    current = next;
+    addTerm(neighbours, current, previous, weights[step], next, result);
+    // The mesh's own positions stay; from then on two arrays take turns with a third.
+    const free = step === 2 ? new Float32Array(next.length) : previous;
+    [previous, current, next] = [current, next, free];
   }
   return result;
 }
@@ -38,41 +40,66 @@ function chebyshevWeights(steps: number, cutoff: number): Float64Array {
   return weights.map((weight) => weight / sum);
 }
 
-function vertexDegrees({ positions, quads, triangles }: BoundaryMesh): Float32Array {
-  const degrees = new Float32Array(positions.length / 3);
-  for (let n = 0; n < quads.length; n++) degrees[quads[n]]++;
-  for (let n = 0; n < triangles.length; n++) degrees[triangles[n]]++;
-  return degrees;
-}
-
-/** S x, or 2 S x - previous where there is a previous term. */
-function applyAverage(
-  mesh: BoundaryMesh,
-  degrees: Float32Array,
-  x: Float32Array,
-  previous: Float32Array | undefined,
-): Float32Array<ArrayBuffer> {
-  const sums = new Float32Array(x.length);
-  addNeighbours(mesh.quads, 4, x, sums);
-  addNeighbours(mesh.triangles, 3, x, sums);
-  for (let vertex = 0, n = 0; vertex < degrees.length; vertex++)
-    for (let axis = 0; axis < 3; axis++, n++) {
-      const twice = x[n] + sums[n] / degrees[vertex];
-      sums[n] = previous === undefined ? twice / 2 : twice - previous[n];
-    }
-  return sums;
+/** For vertex n the neighbours list[starts[n]] up to list[starts[n + 1]], as places of their x in `positions`. */
+interface Neighbours {
+  readonly starts: Uint32Array;
+  readonly list: Uint32Array;
 }
 
 /** Each edge of a closed mesh is a side of two polygons, once in each direction, so that every neighbour is met once. */
-function addNeighbours(polygons: Uint32Array, size: number, x: Float32Array, sums: Float32Array) {
-  for (let first = 0; first < polygons.length; first += size) {
-    let a = 3 * polygons[first + size - 1];
-    for (let n = first; n < first + size; n++) {
-      const b = 3 * polygons[n];
-      sums[a] += x[b];
-      sums[a + 1] += x[b + 1];
-      sums[a + 2] += x[b + 2];
-      a = b;
+function neighboursOf({ positions, quads, triangles }: BoundaryMesh): Neighbours {
+  const starts = new Uint32Array(positions.length / 3 + 1);
+  for (let n = 0; n < quads.length; n++) starts[quads[n] + 1]++;
+  for (let n = 0; n < triangles.length; n++) starts[triangles[n] + 1]++;
+  for (let vertex = 1; vertex < starts.length; vertex++) starts[vertex] += starts[vertex - 1];
+  const list = new Uint32Array(quads.length + triangles.length);
+  const free = starts.slice();
+  for (const [polygons, size] of [
+    [quads, 4],
+    [triangles, 3],
+  ] as const)
+    for (let first = 0; first < polygons.length; first += size) {
+      let a = polygons[first + size - 1];
+      for (let n = first; n < first + size; n++) {
+        const b = polygons[n];
+        list[free[a]++] = 3 * b;
+        a = b;
+      }
     }
+  return { starts, list };
+}
+
+/** next = S x, or 2 S x - previous where there is a previous term; result += weight * next. */
+function addTerm(
+  { starts, list }: Neighbours,
+  x: Float32Array,
+  previous: Float32Array | undefined,
+  weight: number,
+  next: Float32Array,
+  result: Float32Array,
+) {
+  const [own, old] = previous === undefined ? [0.5, 0] : [1, 1];
+  const before = previous ?? x;
+  for (let vertex = 0, n = 0; vertex + 1 < starts.length; vertex++, n += 3) {
+    const end = starts[vertex + 1];
+    let sumX = 0;
+    let sumY = 0;
+    let sumZ = 0;
+    for (let at = starts[vertex]; at < end; at++) {
+      const neighbour = list[at];
+      sumX += x[neighbour];
+      sumY += x[neighbour + 1];
+      sumZ += x[neighbour + 2];
+    }
+    const mean = own / (end - starts[vertex]);
+    const nextX = own * x[n] + mean * sumX - old * before[n];
+    const nextY = own * x[n + 1] + mean * sumY - old * before[n + 1];
+    const nextZ = own * x[n + 2] + mean * sumZ - old * before[n + 2];
+    next[n] = nextX;
+    next[n + 1] = nextY;
+    next[n + 2] = nextZ;
+    result[n] += weight * nextX;
+    result[n + 1] += weight * nextY;
+    result[n + 2] += weight * nextZ;
   }
 }

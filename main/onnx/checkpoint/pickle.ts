@@ -1,6 +1,6 @@
 import { Parser } from 'pickleparser';
 import { VolscopeError } from '../../contract/errors.ts';
-import { rebuildTensor, type Storage, type StorageType, storageTypes } from './storage.ts';
+import { rebuildTensor, Storage, storageTypes, type StorageType } from './storage.ts';
 
 /** A PyTorch module as its archive holds it: attributes by name, no behaviour. */
 export class ModuleRecord {
@@ -13,6 +13,19 @@ export class ModuleRecord {
   }
 }
 
+/**
+ * What training leaves beside the weights (sizes, devices, the best score as a NumPy number). Nothing here needs their
+ * values, so each stands for nothing.
+ */
+const inertGlobals: ReadonlySet<string> = new Set([
+  'torch.Size',
+  'torch.device',
+  'numpy.dtype',
+  'numpy.core.multiarray.scalar',
+  'numpy._core.multiarray.scalar',
+  '_codecs.encode',
+]);
+
 /** Classes of a TorchScript archive that become a `ModuleRecord`; their code is never read. */
 const modulePrefixes = ['__torch__.monai.networks.', '__torch__.torch.nn.modules.'];
 
@@ -22,10 +35,15 @@ const modulePrefixes = ['__torch__.monai.networks.', '__torch__.torch.nn.modules
  * @param loadStorage gives the bytes of a storage by its key
  * @throws VolscopeError('model') that names an unknown global, or says that the pickle is damaged.
  */
-export function readPickle(bytes: Uint8Array, loadStorage: (key: string) => Uint8Array): unknown {
+export function readPickle(
+  bytes: Uint8Array,
+  loadStorage: (key: string) => Uint8Array,
+  bigEndian = false,
+): unknown {
+  const storages = new Map<string, Storage>();
   const parser = new Parser({
     nameResolver: { resolve: resolveGlobal },
-    persistentResolver: { resolve: (id: unknown) => resolveStorage(id, loadStorage) },
+    persistentResolver: { resolve: (id: unknown) => resolveStorage(id, storages, loadStorage, bigEndian) },
     unpicklingTypeOfDictionary: 'Map',
   });
   try {
@@ -59,28 +77,41 @@ function resolveGlobal(module: string, name: string): (...args: never[]) => unkn
         return tensor;
       };
   }
+  if (inertGlobals.has(fullName)) {
+    return function () {
+      return undefined;
+    };
+  }
   const type = module === 'torch' ? storageTypes.get(name) : undefined;
-  if (type === undefined && /^torch\.[A-Z][A-Za-z0-9]+Storage$/.test(fullName)) {
+  if (type !== undefined) return Object.assign(() => undefined, { storageType: type });
+  if (/^torch\.[A-Z][A-Za-z0-9]+Storage$/.test(fullName)) {
     throw new VolscopeError(
       'model',
       `Weights of the kind "${fullName}" are not supported; save the network in float32.`,
     );
   }
-  if (type === undefined) {
-    throw new VolscopeError(
-      'model',
-      `The file asks for "${fullName}", which is no part of a network's weights; it was refused.`,
-    );
-  }
-  return Object.assign(() => undefined, { storageType: type });
+  throw new VolscopeError(
+    'model',
+    `The file asks for "${fullName}", which is no part of a network's weights; it was refused.`,
+  );
 }
 
-/** A persistent id is ('storage', type, key, device, element count). */
-function resolveStorage(id: unknown, loadStorage: (key: string) => Uint8Array): Storage {
-  const [kind, type, key, , count] = Array.isArray(id) ? (id as unknown[]) : [];
+/** A persistent id is ('storage', type, key, device, element count); tensors may share a storage. */
+function resolveStorage(
+  id: unknown,
+  storages: Map<string, Storage>,
+  loadStorage: (key: string) => Uint8Array,
+  bigEndian: boolean,
+): Storage {
+  const [kind, type, key] = Array.isArray(id) ? (id as unknown[]) : [];
   const storageType = (type as { storageType?: StorageType } | undefined)?.storageType;
   if (kind !== 'storage' || storageType === undefined || typeof key !== 'string') {
     throw new VolscopeError('model', 'The PyTorch archive refers to its weights in an unknown way.');
   }
-  return { type: storageType, count: Number(count), bytes: loadStorage(key) };
+  const name = `${storageType} ${key}`;
+  const known = storages.get(name);
+  if (known) return known;
+  const storage = new Storage(storageType, loadStorage(key), bigEndian);
+  storages.set(name, storage);
+  return storage;
 }

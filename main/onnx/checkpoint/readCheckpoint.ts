@@ -1,64 +1,59 @@
 import { VolscopeError } from '../../contract/errors.ts';
 import type { FloatTensor } from '../graph/tensor.ts';
-import { ModuleRecord, readPickle } from './pickle.ts';
+import { readPickle } from './pickle.ts';
+import { collectWeights } from './collectWeights.ts';
 import { unzipFiles } from './zip.ts';
 
-/** The float32 weights of a network by PyTorch's dotted names, in the order of the file. */
+/** The weights of a network as float32, by PyTorch's dotted names, in the order of the file. */
 export type StateDict = ReadonlyMap<string, FloatTensor>;
 
 /**
- * Reads the weights of a PyTorch file (.pt, .pth) without PyTorch: a TorchScript archive or a saved state dict.
+ * Reads the weights of a PyTorch file (.pt, .pth, .ts) without PyTorch: a TorchScript archive or a saved state dict, bare
+ * or within what training wrote around it; without the prefixes that wrappers give to the names. Nothing in the file is
+ * executed.
  * @throws VolscopeError('model') if it is neither, is damaged, or names anything but weights and modules.
  */
 export function readCheckpoint(bytes: Uint8Array): StateDict {
-  const files = unzipFiles(bytes, (path) => /^[^/]+\/(data\.pkl|byteorder|data\/[^/]+)$/.test(path));
+  checkFormat(bytes);
+  const wanted = (path: string): boolean => /^[^/]+\/(data\.pkl|byteorder|data\/[^/]+)$/.test(path);
+  const files = unzipFiles(bytes, wanted, 'PyTorch archive');
   const picklePath = Object.keys(files).find((path) => path.endsWith('/data.pkl'));
   if (picklePath === undefined) {
     throw new VolscopeError('model', 'The zip archive holds no PyTorch network (no data.pkl in it).');
   }
   const folder = picklePath.slice(0, -'data.pkl'.length);
-  const byteOrder = files[`${folder}byteorder`];
-  if (byteOrder && new TextDecoder().decode(byteOrder).trim() !== 'little') {
-    throw new VolscopeError(
-      'model',
-      'The PyTorch archive was saved on a big-endian machine, which is not supported.',
-    );
-  }
-  const root = readPickle(files[picklePath], (key) => {
+  const loadStorage = (key: string): Uint8Array => {
     const storage = files[`${folder}data/${key}`];
-    if (!storage)
-      throw new VolscopeError(
-        'model',
-        `The PyTorch archive lacks its weights "data/${key}"; fetch it again.`,
-      );
-    return storage;
-  });
-  const weights = new Map<string, FloatTensor>();
-  collectWeights(root, '', weights, new Set());
+    if (storage) return storage;
+    throw new VolscopeError('model', `The PyTorch archive lacks its weights "data/${key}"; fetch it again.`);
+  };
+  const root = readPickle(files[picklePath], loadStorage, isBigEndian(files[`${folder}byteorder`]));
+  const weights = collectWeights(root);
   if (weights.size === 0) throw new VolscopeError('model', 'The PyTorch archive holds no weights.');
   return weights;
 }
 
-function collectWeights(
-  value: unknown,
-  name: string,
-  weights: Map<string, FloatTensor>,
-  seen: Set<unknown>,
-): void {
-  if (isTensor(value)) {
-    weights.set(name, value);
-    return;
+function checkFormat(bytes: Uint8Array): void {
+  // A zip archive begins with "PK"; what torch.save wrote before version 1.6 with the pickle opcode PROTO 2.
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return;
+  if (bytes[0] === 0x80 && bytes[1] === 0x02) {
+    throw new VolscopeError(
+      'model',
+      'The file has the format that PyTorch wrote before version 1.6; load it with a newer PyTorch, save it again with torch.save, and import that.',
+    );
   }
-  // A pickle may refer to one object from many places, or to itself: each is walked once.
-  if (seen.has(value)) return;
-  const children = value instanceof ModuleRecord ? value.attributes : value;
-  if (!(children instanceof Map)) return;
-  seen.add(value);
-  for (const [key, child] of children) {
-    collectWeights(child, name === '' ? String(key) : `${name}.${String(key)}`, weights, seen);
-  }
+  throw new VolscopeError(
+    'model',
+    'The file is not a PyTorch archive (.pt); give one saved by PyTorch 1.6 or later.',
+  );
 }
 
-function isTensor(value: unknown): value is FloatTensor {
-  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'float32';
+/** Files without a byte order are older than PyTorch 2.1 and little-endian. */
+function isBigEndian(byteOrder: Uint8Array | undefined): boolean {
+  const order = byteOrder ? new TextDecoder().decode(byteOrder).trim() : 'little';
+  if (order === 'little' || order === 'big') return order === 'big';
+  throw new VolscopeError(
+    'model',
+    'The byte order of the PyTorch archive is neither little nor big; fetch the file again.',
+  );
 }

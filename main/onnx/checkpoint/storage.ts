@@ -1,19 +1,31 @@
 import { VolscopeError } from '../../contract/errors.ts';
 import { contiguousStrides, elementCount, forEachStrided, type FloatTensor } from '../graph/tensor.ts';
+import { decodeFloats, type FloatFormat } from './floats.ts';
 
-/** Only float32 weights become tensors; the counters of batch norm are int64 and are left out. */
-export type StorageType = 'float32' | 'ignored';
+/** Floating-point weights become float32 tensors; whole numbers, as the counters of batch norm, are left out. */
+export type StorageType = FloatFormat | 'ignored';
 
-export const storageTypes: ReadonlyMap<string, StorageType> = new Map([
+/** PyTorch's names of the kinds of storage. */
+export const storageTypes: ReadonlyMap<string, StorageType> = new Map<string, StorageType>([
   ['FloatStorage', 'float32'],
+  ['HalfStorage', 'float16'],
+  ['BFloat16Storage', 'bfloat16'],
+  ['DoubleStorage', 'float64'],
   ['LongStorage', 'ignored'],
+  ['IntStorage', 'ignored'],
+  ['ShortStorage', 'ignored'],
+  ['CharStorage', 'ignored'],
+  ['ByteStorage', 'ignored'],
+  ['BoolStorage', 'ignored'],
 ]);
 
-/** A block of numbers of a checkpoint, little-endian; tensors are views of it. */
-export interface Storage {
-  readonly type: StorageType;
-  readonly count: number;
-  readonly bytes: Uint8Array;
+/** A block of numbers of a checkpoint; tensors are views of it. Null where its numbers are left out. */
+export class Storage {
+  readonly values: Float32Array | null;
+
+  constructor(type: StorageType, bytes: Uint8Array, bigEndian: boolean) {
+    this.values = type === 'ignored' ? null : decodeFloats(type, bytes, bigEndian);
+  }
 }
 
 /**
@@ -28,30 +40,22 @@ export function rebuildTensor(
   dims: unknown,
   strides: unknown,
 ): FloatTensor | null {
-  if (!isStorage(storage) || !isIndex(offset) || !isIndexList(dims) || !isIndexList(strides)) throw damaged();
-  if (storage.type === 'ignored') return null;
+  if (!(storage instanceof Storage) || !isIndex(offset) || !isIndexList(dims) || !isIndexList(strides)) {
+    throw damaged();
+  }
+  const { values } = storage;
+  if (!values) return null;
   const count = elementCount(dims);
   const last = dims.reduce((sum, dim, axis) => sum + (dim - 1) * (strides[axis] ?? NaN), offset);
-  const stored = Math.floor(storage.bytes.byteLength / 4);
-  if (count < 1 || count > stored || !(last < stored)) throw damaged();
+  if (count < 1 || count > values.length || !(last < values.length)) throw damaged();
   if (contiguousStrides(dims).every((stride, axis) => stride === strides[axis] || dims[axis] === 1)) {
-    return { type: 'float32', dims, data: floatView(storage.bytes, offset, count) };
+    return { type: 'float32', dims, data: values.subarray(offset, offset + count) };
   }
-  const stretch = floatView(storage.bytes, 0, stored);
   const data = new Float32Array(count);
   forEachStrided(dims, strides, offset, (index, source) => {
-    data[index] = stretch[source];
+    data[index] = values[source];
   });
   return { type: 'float32', dims, data };
-}
-
-function floatView(bytes: Uint8Array, offset: number, count: number): Float32Array {
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  return new Float32Array(aligned.buffer, aligned.byteOffset + 4 * offset, count);
-}
-
-function isStorage(value: unknown): value is Storage {
-  return typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array;
 }
 
 function isIndex(value: unknown): value is number {

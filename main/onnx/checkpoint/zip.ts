@@ -1,44 +1,45 @@
-import { unzipSync, type Unzipped } from 'fflate';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { VolscopeError } from '../../contract/errors.ts';
+import { readDirectory, type ZipEntry } from './zipDirectory.ts';
 
 /** The largest networks of the field stay below this. */
 const maxInflatedBytes = 2 ** 31;
-const maxEntries = 100_000;
 
 /**
- * The files of a PyTorch archive whose path ends in what `wanted` accepts, by path.
- * Sizes are taken from the archive's directory and checked before anything is inflated; fflate then inflates each file into
- * a buffer of just that size.
- * @throws VolscopeError('model') if it is no zip archive, is damaged, or would inflate beyond reason.
+ * The files of a zip archive that `wanted` accepts, by path, in memory; nothing is written to the disk. fflate, which
+ * reads the archives elsewhere, checks neither checksums nor how far a file really inflates: a network with one flipped
+ * bit would be used, and a zip bomb would keep it busy for minutes.
+ * @param what how the archive is called in errors
+ * @throws VolscopeError('model') if it is no zip archive, is damaged, points out of its folder, or inflates beyond reason.
  */
-export function unzipFiles(bytes: Uint8Array, wanted: (path: string) => boolean): Unzipped {
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
-    throw new VolscopeError(
-      'model',
-      'The file is not a PyTorch archive (.pt); give one saved by PyTorch 1.6 or later.',
-    );
+export function unzipFiles(
+  bytes: Uint8Array,
+  wanted: (path: string) => boolean,
+  what = 'zip archive',
+): Record<string, Uint8Array> {
+  const entries = readDirectory(bytes, what).filter(({ path }) => wanted(path));
+  const total = entries.reduce((sum, { size }) => sum + size, 0);
+  if (total > maxInflatedBytes) {
+    throw new VolscopeError('model', `The ${what} says it holds over 2 GiB; it is damaged or not a network.`);
   }
-  let inflatedBytes = 0;
-  let entries = 0;
-  try {
-    return unzipSync(bytes, {
-      filter: ({ name, size, originalSize }) => {
-        if (!wanted(name)) return false;
-        inflatedBytes += Math.max(size, originalSize);
-        entries += 1;
-        if (inflatedBytes > maxInflatedBytes || entries > maxEntries) throw tooLarge();
-        return true;
-      },
-    });
-  } catch (cause) {
-    if (cause instanceof VolscopeError) throw cause;
-    throw new VolscopeError('model', 'The PyTorch archive is damaged; fetch the file again.', { cause });
-  }
+  return Object.fromEntries(entries.map((entry) => [entry.path, inflate(entry, what)]));
 }
 
-function tooLarge(): VolscopeError {
-  return new VolscopeError(
-    'model',
-    'The PyTorch archive says it holds over 2 GiB of weights; it is damaged or not a network.',
-  );
+function inflate({ path, packed, stored, size, checksum }: ZipEntry, what: string): Uint8Array {
+  const damaged = (why: string, cause?: unknown): VolscopeError =>
+    new VolscopeError('model', `The ${what} is damaged ("${path}" ${why}); fetch the file again.`, { cause });
+  let content = packed;
+  if (!stored) {
+    try {
+      // Ends as soon as there is more than the directory says.
+      const inflated = inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+      content = new Uint8Array(inflated.buffer, inflated.byteOffset, inflated.byteLength);
+    } catch (cause) {
+      const tooLong = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+      throw damaged(tooLong ? 'inflates to more than it says' : 'does not inflate', cause);
+    }
+  }
+  if (content.byteLength !== size) throw damaged('has another length than it says');
+  if (crc32(content) !== checksum) throw damaged('has another checksum than it says');
+  return content;
 }

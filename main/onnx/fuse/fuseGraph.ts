@@ -1,5 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
-import type { Recipe } from '../../contract/manifest.ts';
+import type { FusedRecipe } from './fusedRecipe.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import { decodeModel } from '../graph/decode.ts';
 import { encodeModel } from '../graph/encode.ts';
@@ -27,13 +27,17 @@ export interface FuseOptions {
  * @param networkOnnx float32 [1, 1, k, j, i] in, logits [1, 2, k, j, i] out
  * @throws VolscopeError('model') if the network is of another shape or not readable.
  */
-export function fuseGraph(networkOnnx: Uint8Array, recipe: Recipe, options: FuseOptions = {}): Uint8Array {
+export function fuseGraph(
+  networkOnnx: Uint8Array,
+  recipe: FusedRecipe,
+  options: FuseOptions = {},
+): Uint8Array {
   return encodeModel(removeIdentity(fuse(decodeModel(networkOnnx), recipe, options)));
 }
 
 function fuse(
   network: Graph,
-  recipe: Recipe,
+  recipe: FusedRecipe,
   { voxelType = 'int16', processor = 'cpu' }: FuseOptions,
 ): Graph {
   const [ni, nj, nk] = recipe.resample.shapeIjk;

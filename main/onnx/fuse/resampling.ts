@@ -1,11 +1,11 @@
-import type { Recipe } from '../../contract/manifest.ts';
+import type { FusedRecipe } from './fusedRecipe.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { GraphValue } from '../graph/graph.ts';
 import { floatTensor } from '../graph/tensor.ts';
 import { addBands, addPicking, type Bands } from './bands.ts';
 
 /** The inputs that `addResampling` reads: the crop and a matrix for each axis. */
-export function resamplingInputs(recipe: Recipe, voxelType: GraphValue['type']): GraphValue[] {
+export function resamplingInputs(recipe: FusedRecipe, voxelType: GraphValue['type']): GraphValue[] {
   const [ni, nj, nk] = recipe.resample.shapeIjk;
   return [
     { name: 'volume', type: voxelType, dims: ['k', 'j', 'i'] },
@@ -28,7 +28,7 @@ export type Processor = 'cpu' | 'gpu';
  * finding out what to pick takes round trips to the host.
  * @returns the name of the input, float32 [1, 1, Nk, Nj, Ni]
  */
-export function addResampling(graph: GraphBuilder, recipe: Recipe, processor: Processor): string {
+export function addResampling(graph: GraphBuilder, recipe: FusedRecipe, processor: Processor): string {
   const { intensity, resample } = recipe;
   const [ni, nj, nk] = resample.shapeIjk;
   const { fromHu, toHu } = intensity;

@@ -3,6 +3,9 @@ import { VolscopeError } from '../../contract/errors.ts';
 import { OPSET, type Attribute, type Graph, type GraphNode, type GraphValue } from './graph.ts';
 import { elementCount, type Tensor } from './tensor.ts';
 
+/** PyTorch's exporter writes 17 where nothing else is asked for. */
+const OLDEST_OPSET = 13;
+
 const { AttributeProto, ModelProto, TensorProto } = onnxProto.onnx;
 
 /**
@@ -11,20 +14,20 @@ const { AttributeProto, ModelProto, TensorProto } = onnxProto.onnx;
  */
 export function decodeModel(bytes: Uint8Array): Graph {
   const model = parse(bytes);
-  const opset = model.opsetImport?.find(({ domain }) => !domain)?.version;
-  if (Number(opset) !== OPSET) {
-    throw new VolscopeError(
-      'model',
-      `The network is ONNX opset ${Number(opset ?? 0)}; export it with opset ${OPSET}.`,
-    );
-  }
+  checkOperators(model);
   const graph = model.graph!;
+  const nodes = graph.node ?? [];
+  // Exporters write constants as initializers or as nodes, and may list the former among the inputs too.
+  const constants = new Map([
+    ...(graph.initializer ?? []).map((tensor) => [tensor.name ?? '', decodeTensor(tensor)] as const),
+    ...nodes.filter(isConstant).map((node) => [node.output?.[0] ?? '', constantOf(node)] as const),
+  ]);
   return {
     name: graph.name ?? '',
-    inputs: (graph.input ?? []).map(decodeValue),
+    inputs: (graph.input ?? []).filter(({ name }) => !constants.has(name ?? '')).map(decodeValue),
     outputs: (graph.output ?? []).map(decodeValue),
-    nodes: (graph.node ?? []).map(decodeNode),
-    constants: new Map((graph.initializer ?? []).map((tensor) => [tensor.name ?? '', decodeTensor(tensor)])),
+    nodes: nodes.filter((node) => !isConstant(node)).map(decodeNode),
+    constants,
   };
 }
 
@@ -36,6 +39,32 @@ function parse(bytes: Uint8Array): Onnx.IModelProto {
     throw new VolscopeError('model', 'The network is not a readable ONNX file.', { cause });
   }
   throw new VolscopeError('model', 'The ONNX file holds no network.');
+}
+
+/** From opset 13 on, an operator of an older set means the same in ours, or does not run at all. */
+function checkOperators(model: Onnx.IModelProto): void {
+  const version = Number(model.opsetImport?.find(({ domain }) => !domain)?.version ?? 0);
+  if (version < OLDEST_OPSET || version > OPSET) {
+    throw new VolscopeError(
+      'model',
+      `The network is ONNX opset ${version}; export it with opset ${OLDEST_OPSET} to ${OPSET}.`,
+    );
+  }
+  const foreign = model.graph?.node?.find(({ domain }) => domain && domain !== 'ai.onnx');
+  if (foreign) {
+    throw new VolscopeError(
+      'model',
+      `The network uses the operator "${foreign.domain}.${foreign.opType}", which is not part of ONNX; export it without.`,
+    );
+  }
+}
+
+function isConstant({ opType, attribute }: Onnx.INodeProto): boolean {
+  return opType === 'Constant' && attribute?.[0]?.name === 'value';
+}
+
+function constantOf(node: Onnx.INodeProto): Tensor {
+  return decodeTensor({ ...node.attribute?.[0]?.t, name: node.output?.[0] });
 }
 
 function decodeNode(node: Onnx.INodeProto): GraphNode {

@@ -1,33 +1,30 @@
 import { VolscopeError } from '../../contract/errors.ts';
 import type { StateDict } from '../checkpoint/readCheckpoint.ts';
-import { GraphBuilder } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
-import { isMonaiUNet, monaiUNet, monaiUNetClasses } from './monaiUNet.ts';
-import { Weights } from './weights.ts';
-
-/** Each kind of network that can be told by the names of its weights. */
-const architectures = [{ matches: isMonaiUNet, build: monaiUNet, classes: monaiUNetClasses }];
+import { buildFromDef } from './buildFromDef.ts';
+import { networkNames } from './networkDef.ts';
+import { unetOfWeights } from './unetOfWeights.ts';
 
 /**
- * The network that a checkpoint's weights belong to, as a graph: `input` float32 [1, channels, k, j, i], `logits`
- * [1, classes, k, j, i], its kernels turned to our axis order. The grid's sides must be divisible by 2 to the number of
- * levels (16 for MONAI's default).
- * @throws VolscopeError('model') if no known network has such weights.
+ * The network of a checkpoint that comes without a definition, where its weights tell everything but the strides, which
+ * are taken to be 2 at each level. For checkpoints that are known: others may stride in another way.
+ * @returns as `buildFromDef`
+ * @throws VolscopeError('model') if the weights leave more than the strides open, or belong to no known network.
  */
 export function buildNetwork(stateDict: StateDict): Graph {
-  const weights = new Weights(stateDict);
-  const architecture = architectures.find(({ matches }) => matches(weights));
-  if (!architecture) {
-    throw new VolscopeError('model', 'The weights are those of an unknown network; MONAI UNet is supported.');
+  const read = unetOfWeights(stateDict);
+  if (!read) {
+    throw new VolscopeError(
+      'model',
+      `The weights alone don't tell which network they belong to; import the MONAI bundle that they come from (supported are ${networkNames.join(', ')}).`,
+    );
   }
-  const builder = new GraphBuilder();
-  const output = architecture.build(builder, 'input', weights);
-  builder.append({ op: 'Identity', inputs: [output], outputs: ['logits'], attributes: {} });
-  const [firstKernel] = stateDict.values();
-  const grid = ['k', 'j', 'i'];
-  return builder.build(
-    'network',
-    [{ name: 'input', type: 'float32', dims: [1, firstKernel!.dims[1], ...grid] }],
-    [{ name: 'logits', type: 'float32', dims: [1, architecture.classes(weights), ...grid] }],
-  );
+  const open = read.guessed.filter((option) => option !== 'strides');
+  if (open.length > 0) {
+    throw new VolscopeError(
+      'model',
+      `The weights are those of a MONAI UNet, but its ${open.join(' and ')} can't be read from them; import the MONAI bundle that they come from.`,
+    );
+  }
+  return buildFromDef(read.def, stateDict);
 }

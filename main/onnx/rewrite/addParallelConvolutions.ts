@@ -14,7 +14,7 @@ export function addParallelConvolutions(graph: Graph): Graph {
     const [a, b] = node.inputs.map((name) => producers.get(name));
     if (!a || !b || a === b || a.inputs[0] !== b.inputs[0]) return undefined;
     const plain = [a, b].every((conv) => isSamePadded(graph, conv) && uses.get(conv.outputs[0]) === 1);
-    return plain ? [a, b] : undefined;
+    return plain && nested(graph, a, b) ? [a, b] : undefined;
   };
   const merged = new Set(graph.nodes.flatMap((node) => addends(node) ?? []));
   return rewriteNodes(graph, (node, add) => {
@@ -50,6 +50,12 @@ function isSamePadded(graph: Graph, node: GraphNode): boolean {
     listAttribute(node, 'dilations', sizes.length, 1).every((dilation) => dilation === 1) &&
     pads.every((pad, at) => 2 * pad === sizes[at % sizes.length] - 1)
   );
+}
+
+/** Does one of the kernels lie within the other along every axis? Those of 1 x 3 x 3 and 3 x 1 x 1 do not. */
+function nested(graph: Graph, a: GraphNode, b: GraphNode): boolean {
+  const [one, other] = [a, b].map((conv) => floatConstant(graph, conv.inputs[1])?.dims.slice(2) ?? []);
+  return one.every((size, axis) => size <= other[axis]) || other.every((size, axis) => size <= one[axis]);
 }
 
 function sumAt(tensors: readonly (FloatTensor | undefined)[], index: number): number {

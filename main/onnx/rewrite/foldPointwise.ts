@@ -11,12 +11,12 @@ export function distributePointwise(graph: Graph): Graph {
   const uses = useCounts(graph);
   const sums = new Set<GraphNode>();
   for (const node of graph.nodes) {
-    const sum = isPointwise(graph, node) ? producers.get(node.inputs[0]) : undefined;
+    const sum = narrows(graph, node) ? producers.get(node.inputs[0]) : undefined;
     if (sum?.op === 'Add' && uses.get(sum.outputs[0]) === 1) sums.add(sum);
   }
   return rewriteNodes(graph, (node) => {
     if (sums.has(node)) return [];
-    const sum = isPointwise(graph, node) ? producers.get(node.inputs[0]) : undefined;
+    const sum = narrows(graph, node) ? producers.get(node.inputs[0]) : undefined;
     if (!sum || !sums.has(sum)) return undefined;
     const [output] = node.outputs;
     const parts = sum.inputs.map((addend, index) => ({
@@ -34,7 +34,7 @@ export function foldPointwise(graph: Graph): Graph {
   const uses = useCounts(graph);
   const firstOf = new Map<GraphNode, GraphNode>();
   for (const node of graph.nodes) {
-    const producer = isPointwise(graph, node) ? producers.get(node.inputs[0]) : undefined;
+    const producer = narrows(graph, node) ? producers.get(node.inputs[0]) : undefined;
     if (producer?.op !== 'Conv' || !floatConstant(graph, producer.inputs[1])) continue;
     const alone = uses.get(producer.outputs[0]) === 1 && (producer.attributes.group ?? 1) === 1;
     // A producer that is itself folded into another is left for the next run of this pass.
@@ -57,6 +57,12 @@ export function foldPointwise(graph: Graph): Graph {
       },
     ];
   });
+}
+
+/** A pointwise convolution that makes no more channels than it takes: one that makes more would widen what it is folded into. */
+function narrows(graph: Graph, node: GraphNode): boolean {
+  const weight = isPointwise(graph, node) ? floatConstant(graph, node.inputs[1]) : undefined;
+  return weight !== undefined && weight.dims[0] <= weight.dims[1];
 }
 
 function isPointwise(graph: Graph, node: GraphNode): boolean {

@@ -150,12 +150,29 @@ describe('folding a 1 x 1 x 1 convolution', () => {
     expect(await largestDifference(graph, folded)).toBeLessThan(1e-5);
   });
 
+  it('not where it makes more channels than it takes: the larger kernel would get wider', () => {
+    const graph = graphOf((g) => conv(g, conv(g, 'x', [2, 3], 3), [5, 2], 1));
+    expect(ops(foldPointwise(graph))).toEqual(['Conv', 'Conv']);
+  });
+
   it('not where the sum is read by others too', () => {
     const graph = graphOf((g) => {
       const sum = g.node('Add', [conv(g, 'x', [3, 3], 3), 'x'], 'sum');
       return g.node('Add', [conv(g, sum, [3, 3], 1), sum], 'both');
     });
     expect(ops(distributePointwise(graph))).toEqual(ops(graph));
+  });
+});
+
+describe('addParallelConvolutions', () => {
+  it('leaves kernels of which neither lies within the other, as 1 x 3 x 3 and 3 x 1 x 1', () => {
+    const flat = (g: GraphBuilder, size: [number, number, number]): string =>
+      g.node('Conv', ['x', g.constant('w', weights(3, 3, ...size))], 'flat', {
+        kernel_shape: size,
+        pads: [...size, ...size].map((n) => (n - 1) / 2),
+      });
+    const graph = graphOf((g) => g.node('Add', [flat(g, [1, 3, 3]), flat(g, [3, 1, 1])], 'sum'));
+    expect(ops(addParallelConvolutions(graph))).toEqual(['Conv', 'Conv', 'Add']);
   });
 });
 

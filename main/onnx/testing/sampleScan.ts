@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Tensor } from 'onnxruntime-node';
 import type { Vec3 } from '../../contract/geometry.ts';
-import type { Recipe } from '../../contract/manifest.ts';
+import type { FusedRecipe } from '../fuse/fusedRecipe.ts';
 import { rasView } from '../../volume/orientation.ts';
 import { readNifti } from '../../volume/readNifti.ts';
 import { boxShape, readRasBox } from '../../volume/reorient.ts';
@@ -23,13 +23,11 @@ interface Reference {
 const info = JSON.parse(readFileSync(`${reference}/reference.json`, 'utf8')) as Reference;
 
 /** The recipe of the default model, on a grid of this shape. */
-export function recipeOfShape(shapeIjk: Vec3): Recipe {
+export function recipeOfShape(shapeIjk: Vec3): FusedRecipe {
   return {
-    orientation: 'RAS',
     intensity: { fromHu: -57, toHu: 164 },
     crop: 'foreground',
-    resample: { kind: 'size', shapeIjk: [...shapeIjk], mode: 'area' },
-    inferer: { kind: 'whole' },
+    resample: { shapeIjk },
     threshold: 0,
     keepLargest: true,
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { voxelOffset } from '../geometry/grid.ts';
-import { gridOf, lps } from '../geometry/testing.ts';
-import { toLabelMap } from './segmentation.ts';
+import { voxelOffset } from './grid.ts';
+import { gridOf, lps } from './testing.ts';
+import { toLabelMap } from './labelMap.ts';
 
 describe('toLabelMap', () => {
   it('puts a block back where it was cut out', () => {

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '../support/fixtures.ts';
+import { chooseToSaveIn } from '../support/dialogs.ts';
+import { readLabelMap } from '../support/labelMap.ts';
+import { paintStroke } from '../support/painting.ts';
+import { keepScreen } from '../support/pixels.ts';
+import { expectScan, sampleScan } from '../support/scans.ts';
+import { expectMask, expectSettled, exportProduct, pressSegment } from '../support/segmenting.ts';
+import type { Volscope } from '../support/volscope.ts';
+
+const stem = 'cptac-pda_C3N-00249_ct_small';
+
+async function ml({ page }: Volscope): Promise<number> {
+  return Number.parseFloat((await page.getByTestId('volume-ml').first().textContent()) ?? '');
+}
+
+test('a mask is corrected by brush, eraser and lasso, undone, redone and exported as it is seen', async ({
+  launch,
+  outFolder,
+}) => {
+  test.setTimeout(180_000);
+  const volscope = await launch(sampleScan);
+  const { page } = volscope;
+  await expectScan(volscope, sampleScan);
+  await pressSegment(volscope);
+  await expectMask(volscope);
+  const found = await ml(volscope);
+
+  await page.keyboard.press('b');
+  await expect(page.getByTestId('tool-options')).toContainText('Brush');
+  await paintStroke(volscope, 'axial', [
+    [0.35, 0.5],
+    [0.4, 0.55],
+  ]);
+  await expect.poll(() => ml(volscope)).toBeGreaterThan(found);
+  const painted = await ml(volscope);
+  await keepScreen(volscope, 'brush');
+
+  await page.keyboard.press('e');
+  await paintStroke(volscope, 'axial', [
+    [0.35, 0.5],
+    [0.38, 0.53],
+  ]);
+  await expect.poll(() => ml(volscope)).toBeLessThan(painted);
+
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => ml(volscope)).toBe(painted);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => ml(volscope)).toBe(found);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(() => ml(volscope)).toBe(painted);
+
+  await page.keyboard.press('l');
+  await paintStroke(volscope, 'coronal', [
+    [0.2, 0.3],
+    [0.3, 0.3],
+    [0.3, 0.45],
+    [0.2, 0.45],
+  ]);
+  await expect.poll(() => ml(volscope)).toBeGreaterThan(painted);
+  const filled = await ml(volscope);
+  await expectSettled(volscope);
+  await keepScreen(volscope, 'edited');
+
+  await page.getByTestId('operation').selectOption('keepLargest');
+  await page.getByTestId('operation-apply').click();
+  await expect.poll(() => ml(volscope)).toBeLessThan(filled);
+  const kept = await ml(volscope);
+
+  await chooseToSaveIn(volscope, outFolder);
+  await exportProduct(volscope, 'mask', `${stem}_mask.nii.gz`);
+  const { labels } = await readLabelMap(join(outFolder, `${stem}_mask.nii.gz`));
+  const voxels = labels.reduce((sum, label) => sum + (label > 0 ? 1 : 0), 0);
+  const header = gunzipSync(await readFile(sampleScan));
+  const voxelMl = [80, 84, 88].reduce((product, at) => product * header.readFloatLE(at), 1) / 1000;
+  expect(voxels * voxelMl).toBeCloseTo(kept, 0);
+});
+
+test('a segment drawn from nothing, locked, renamed, deleted and brought back', async ({ launch }) => {
+  const volscope = await launch(sampleScan);
+  const { page } = volscope;
+  await expectScan(volscope, sampleScan);
+  await page.keyboard.press('b');
+  await paintStroke(volscope, 'axial', [
+    [0.4, 0.5],
+    [0.5, 0.5],
+  ]);
+  await expectMask(volscope);
+  const drawn = await ml(volscope);
+
+  await page.getByRole('button', { name: 'Lock Segment 1' }).click();
+  await paintStroke(volscope, 'axial', [
+    [0.4, 0.6],
+    [0.5, 0.6],
+  ]);
+  await expect(page.getByTestId('banner')).toContainText('locked');
+  expect(await ml(volscope)).toBe(drawn);
+  await page.getByRole('button', { name: 'Unlock Segment 1' }).click();
+
+  const name = page.getByRole('textbox', { name: 'Name of the segment' });
+  await name.fill('Cyst');
+  await name.press('Enter');
+  await page.getByRole('button', { name: 'Delete Cyst' }).click();
+  await expect(page.getByTestId('segment')).toHaveCount(0);
+  await page.getByTestId('undo').click();
+  await expect(page.getByTestId('segment')).toHaveCount(1);
+  await expect(name).toHaveValue('Cyst');
+  await expect.poll(() => ml(volscope)).toBe(drawn);
+});

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { dropFiles } from '../support/drop.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { chooseToSaveIn } from '../support/dialogs.ts';
+import { compareOverlay } from '../support/overlay.ts';
+import { readLabelMap } from '../support/labelMap.ts';
+import { keepScreen } from '../support/pixels.ts';
+import { copyOfSample, expectScan, sampleScan } from '../support/scans.ts';
+import { expectMask, exportProduct, pressSegment } from '../support/segmenting.ts';
+import { killProcess, processId } from '../support/volscope.ts';
+import { paintStroke } from '../support/painting.ts';
+
+const stem = 'cptac-pda_C3N-00249_ct_small';
+
+test('scans stay open side by side, each with its mask, until they are closed', async ({
+  launch,
+  outFolder,
+}) => {
+  test.setTimeout(120_000);
+  const second = await copyOfSample(outFolder, 'second.nii.gz');
+  const volscope = await launch(sampleScan);
+  const { page } = volscope;
+  await expectScan(volscope, sampleScan);
+  await pressSegment(volscope);
+  await expectMask(volscope);
+
+  await dropFiles(page, [second]);
+  await expectScan(volscope, second);
+  await expect(page.getByTestId('segment')).toHaveCount(0);
+  const choices = page.getByRole('list', { name: 'Open scans' }).getByRole('listitem');
+  await expect(choices).toHaveCount(2);
+
+  await page.getByRole('button', { name: `${stem}.nii.gz`, exact: true }).click();
+  await expectScan(volscope, sampleScan);
+  await expectMask(volscope);
+  await keepScreen(volscope, 'two-scans');
+
+  await page.getByRole('button', { name: `Close ${stem}.nii.gz` }).click();
+  await expectScan(volscope, second);
+  await expect(choices).toHaveCount(1);
+});
+
+test('a mask file dropped on its scan is a mask of it, where its voxels are', async ({
+  launch,
+  outFolder,
+}) => {
+  test.setTimeout(120_000);
+  const volscope = await launch(sampleScan);
+  const { page } = volscope;
+  await expectScan(volscope, sampleScan);
+  await pressSegment(volscope);
+  await expectMask(volscope);
+  const ml = await page.getByTestId('volume-ml').textContent();
+  await chooseToSaveIn(volscope, outFolder);
+  await exportProduct(volscope, 'mask', `${stem}_mask.nii.gz`);
+  await page.getByRole('button', { name: /^Delete Spleen/ }).click();
+  await expect(page.getByTestId('segment')).toHaveCount(0);
+
+  await dropFiles(page, [join(outFolder, `${stem}_mask.nii.gz`)]);
+  await expect(page.getByTestId('volume-ml')).toHaveText(ml ?? '');
+  // It is no second scan.
+  await expectScan(volscope, sampleScan);
+  const mask = await readLabelMap(join(outFolder, `${stem}_mask.nii.gz`));
+  const { inside, wrong } = await compareOverlay(volscope, 'axial', mask);
+  expect(inside).toBeGreaterThan(300);
+  expect(wrong).toBe(0);
+});
+
+test('edits outlive the engine: they are offered back with their scan', async ({ launch, outFolder }) => {
+  test.setTimeout(120_000);
+  const scan = await copyOfSample(outFolder, 'edited.nii.gz');
+  const volscope = await launch(scan);
+  const { page } = volscope;
+  await expectScan(volscope, scan);
+  await page.keyboard.press('b');
+  await paintStroke(volscope, 'axial', [
+    [0.4, 0.5],
+    [0.5, 0.5],
+  ]);
+  await expectMask(volscope);
+  const drawn = await page.getByTestId('volume-ml').textContent();
+
+  const dead = await killProcess(volscope, 'volscope-engine');
+  await expect.poll(() => processId(volscope, 'volscope-engine')).not.toBe(dead);
+  await expectScan(volscope, scan);
+  await expect(page.getByTestId('recovery')).toContainText('Edits of Drawn');
+  await keepScreen(volscope, 'recovery');
+  await page.getByRole('button', { name: 'Bring them back' }).click();
+  await expect(page.getByTestId('volume-ml')).toHaveText(drawn ?? '');
+  await expect(page.getByTestId('recovery')).toBeHidden();
+});

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { describeError } from '../contract/errors.ts';
+import type { RecoverableEdits } from '../contract/labels.ts';
+import type { LabelPatch } from '../contract/patch.ts';
+import { JournalWriter } from '../journal/journalWriter.ts';
+import { listJournals, readJournal, replayJournal } from '../journal/readJournal.ts';
+import { isSameGrid } from '../volume/grid.ts';
+import { LabelGroup } from './labelGroup.ts';
+import type { OpenScan } from './openScan.ts';
+
+/**
+ * Edits on disk as they are made, a journal a group from its first edit on: what was not exported is offered back when
+ * the scan is next opened, whether the app crashed or was closed.
+ */
+export class GroupJournals {
+  private readonly folder: string;
+  private readonly tell: (sentence: string) => void;
+  private readonly writers = new Map<LabelGroup, Promise<JournalWriter>>();
+
+  constructor(home: string, tell: (sentence: string) => void) {
+    this.folder = join(home, 'edits');
+    this.tell = tell;
+  }
+
+  /** To be told of an edit before it is carried out: a new journal begins with the labels as they were. */
+  willEdit(scan: OpenScan, group: LabelGroup, patch: LabelPatch): void {
+    const known = this.writers.get(group);
+    const writer = known ?? this.begin(scan, group);
+    this.writers.set(group, writer);
+    this.heed(writer.then((journal) => journal.append(patch)));
+  }
+
+  described(group: LabelGroup): void {
+    const writer = this.writers.get(group);
+    if (writer) this.heed(writer.then((journal) => journal.appendSegments(group.about.segments)));
+  }
+
+  /** There are edits that no file but the journal has. */
+  hasUnsaved(group: LabelGroup): boolean {
+    return this.writers.has(group);
+  }
+
+  /** The edits are in a file of the user's, or are not wanted. */
+  forget(group: LabelGroup): void {
+    const writer = this.writers.get(group);
+    this.writers.delete(group);
+    if (writer) this.heed(writer.then((journal) => journal.discard()));
+  }
+
+  /** The scan is closed: its journals stay on disk. */
+  close(scan: OpenScan): void {
+    for (const group of scan.groups.values()) {
+      const writer = this.writers.get(group);
+      this.writers.delete(group);
+      if (writer) this.heed(writer.then((journal) => journal.close()));
+    }
+  }
+
+  /** Edits of this scan that were left behind, the latest first. */
+  async recoverable(scan: OpenScan): Promise<RecoverableEdits[]> {
+    const found = await listJournals(this.folder);
+    const own = found.filter(
+      ({ identity }) => identity.scanPath === scan.path && isSameGrid(identity, scan.volume.grid),
+    );
+    const inUse = new Set((await Promise.all(this.writers.values())).map(({ path }) => path));
+    return own
+      .filter(({ path }) => !inUse.has(path))
+      .map(({ path, identity, edits, changedAt }) => ({
+        journal: path.slice(this.folder.length + 1),
+        groupName: identity.groupName,
+        edits,
+        changedAt: changedAt.getTime(),
+      }));
+  }
+
+  /** Brings left edits back as a group of the scan; further edits go on in their journal. */
+  async recover(scan: OpenScan, journalName: string): Promise<LabelGroup | undefined> {
+    const path = await this.pathOf(journalName);
+    const journal = path && (await readJournal(path));
+    if (!path || !journal) return undefined;
+    const { groupId, groupName } = journal.identity;
+    const group = new LabelGroup(scan.volume, {
+      groupId: scan.groups.has(groupId) ? `${groupId} ${Date.now()}` : groupId,
+      name: groupName,
+      origin: 'drawn',
+      segments: journal.segments.map(({ value, name, colour, locked }) => ({
+        ...{ value, name, colour },
+        locked: locked === true,
+      })),
+      report: null,
+    });
+    group.replaceLabels(replayJournal(journal), journal.patches.length);
+    this.writers.set(group, JournalWriter.resume(path));
+    return group;
+  }
+
+  async discard(journalName: string): Promise<void> {
+    const path = await this.pathOf(journalName);
+    if (path) await (await JournalWriter.resume(path)).discard();
+  }
+
+  /** A name from the window is only ever one of those that it was told. */
+  private async pathOf(journalName: string): Promise<string | undefined> {
+    const known = await listJournals(this.folder);
+    return known.find(({ path }) => path === join(this.folder, journalName))?.path;
+  }
+
+  private begin({ path, info }: OpenScan, group: LabelGroup): Promise<JournalWriter> {
+    const { groupId, name, segments } = group.about;
+    const { shapeIjk, affineIjkToRas } = info.grid;
+    return JournalWriter.create(
+      this.folder,
+      {
+        ...{ scanPath: path, scanName: info.name, shapeIjk, affineIjkToRas, groupId, groupName: name },
+        startedAt: new Date().toISOString(),
+      },
+      segments,
+      // A copy: the edit is carried out before this is on disk.
+      group.labels.slice(),
+    );
+  }
+
+  private heed(work: Promise<void>): void {
+    work.catch((error: unknown) =>
+      this.tell(`Edits are not kept for a crash: ${describeError(error).message}`),
+    );
+  }
+}

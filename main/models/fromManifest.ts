@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { VolscopeError } from '../contract/errors.ts';
+import { manifestSchema, type Manifest } from '../contract/manifest.ts';
+import { checkNetwork } from '../inference/checkNetwork.ts';
+import {
+  buildFromDef,
+  decodeModel,
+  encodeModel,
+  parseNetworkDef,
+  readCheckpoint,
+  windowGraph,
+} from '../onnx/index.ts';
+import type { ManifestFiles } from './manifestFiles.ts';
+import { modelIdOf } from './modelId.ts';
+import { sha256 } from './registry.ts';
+
+/** What is to be installed of a model. */
+export interface ImportedParts {
+  readonly manifest: Manifest;
+  readonly network: Uint8Array;
+  readonly card: string;
+}
+
+/**
+ * What a manifest written by hand may leave out, since the files tell it, and may hold beside: the MONAI network_def that
+ * a checkpoint needs.
+ */
+const givenSchema = z.looseObject({
+  network: z.object({ sha256: z.string().optional() }).optional(),
+  network_def: z.unknown().optional(),
+});
+
+/** Small enough to run in a second, large enough for networks that halve it five times. */
+const CHECK_SIDE = 64;
+
+/**
+ * A model from a manifest and its network: ONNX, or a checkpoint whose `network_def` the manifest gives. The network is run
+ * once.
+ * @throws VolscopeError('model') that says what is wrong with it.
+ */
+export async function fromManifest({ name, manifest, network, card }: ManifestFiles): Promise<ImportedParts> {
+  const given = givenSchema.safeParse(parseJson(manifest));
+  if (!given.success) throw invalid(name, given.error);
+  const { network: claimed, network_def: def, ...rest } = given.data;
+  const isOnnx = /\.onnx$/i.test(network.name);
+  if (isOnnx && claimed?.sha256 !== undefined && claimed.sha256 !== sha256(network.bytes)) {
+    throw new VolscopeError(
+      'model',
+      `The network of "${name}" is not the one that its manifest tells of: it was changed or damaged.`,
+    );
+  }
+  const onnx = isOnnx ? network.bytes : builtFrom(network, def);
+  const source = { url: '', file: network.name, sha256: sha256(network.bytes) };
+  const whole = manifestSchema.safeParse({
+    format: 1,
+    id: modelIdOf(name, 'model'),
+    source,
+    ...rest,
+    network: { file: 'model.onnx', sha256: sha256(onnx) },
+  });
+  if (!whole.success) throw invalid(name, whole.error);
+  await checkRuns(onnx, whole.data);
+  const text = card ? new TextDecoder().decode(card) : `# ${whole.data.name}\n`;
+  return { manifest: whole.data, network: onnx, card: text };
+}
+
+function builtFrom({ name, bytes }: ManifestFiles['network'], def: unknown): Uint8Array {
+  if (def !== undefined) return encodeModel(buildFromDef(parseNetworkDef(def), readCheckpoint(bytes)));
+  throw new VolscopeError(
+    'model',
+    `The manifest.json beside "${name}" has no "network_def", MONAI's description of the network that these weights belong to; add it.`,
+  );
+}
+
+/** Runs the network on a small window, or on the grid that it is fixed to. */
+async function checkRuns(onnx: Uint8Array, { recipe }: Manifest): Promise<void> {
+  const fixed = decodeModel(onnx).inputs[0]?.dims.slice(2) ?? [];
+  const shape = [0, 1, 2].map((axis) => {
+    const side = fixed[axis];
+    return typeof side === 'number' ? side : CHECK_SIDE;
+  });
+  await checkNetwork(windowGraph(onnx, shape), shape, recipe.channels);
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function invalid(name: string, error: z.ZodError): VolscopeError {
+  const where = error.issues[0]?.path.join('.') || 'its format';
+  return new VolscopeError(
+    'model',
+    `The manifest of "${name}" is not valid (${where}); mend it and import it again.`,
+  );
+}

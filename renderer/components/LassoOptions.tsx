@@ -1,0 +1,45 @@
+import { changeLasso, useTools } from '../stores/tools.ts';
+
+/** Stroke or polygon, adding or cutting, one slice or all. */
+export function LassoOptions() {
+  const { through, erases, polygon } = useTools(({ lasso }) => lasso);
+  return (
+    <>
+      <h2>Lasso</h2>
+      <label className="field">
+        <span>Outline</span>
+        <select
+          value={polygon ? 'polygon' : 'stroke'}
+          data-testid="lasso-outline"
+          onChange={({ currentTarget }) => changeLasso({ polygon: currentTarget.value === 'polygon' })}
+        >
+          <option value="stroke">One stroke</option>
+          <option value="polygon">Corners by clicks</option>
+        </select>
+      </label>
+      <label className="field">
+        <span>Inside</span>
+        <select
+          value={erases ? 'erase' : 'fill'}
+          data-testid="lasso-inside"
+          onChange={({ currentTarget }) => changeLasso({ erases: currentTarget.value === 'erase' })}
+        >
+          <option value="fill">Fill</option>
+          <option value="erase">Cut out</option>
+        </select>
+      </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={through}
+          data-testid="lasso-through"
+          onChange={({ currentTarget }) => changeLasso({ through: currentTarget.checked })}
+        />
+        <span>Through all slices</span>
+      </label>
+      {polygon && (
+        <p className="hint">Close it with a double click, or a click on its first corner. Esc gives up.</p>
+      )}
+    </>
+  );
+}

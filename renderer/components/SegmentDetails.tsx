@@ -1,0 +1,56 @@
+import { Trash2 } from 'lucide-react';
+import type { SegmentStatistics } from '../../main/contract/segmentStatistics.ts';
+import { changeSegment, removeSegment } from '../engine/segments.ts';
+import type { Segment } from '../stores/segmentation.ts';
+import { SegmentOperations } from './SegmentOperations.tsx';
+import { StatisticsTable } from './StatisticsTable.tsx';
+
+interface SegmentDetailsProps {
+  readonly scanId: string;
+  readonly groupId: string;
+  readonly segment: Segment;
+  readonly statistics: SegmentStatistics | undefined;
+}
+
+/** How the active segment is shown, its numbers, and what can be done to it. */
+export function SegmentDetails({ scanId, groupId, segment, statistics }: SegmentDetailsProps) {
+  const { value, name, opacity, outline, locked } = segment;
+  const change = (changes: Partial<Segment>) => changeSegment(scanId, groupId, value, changes);
+  const percent = Math.round(opacity * 100);
+  return (
+    <div className="segment-details">
+      <label className="field">
+        <span>Opacity</span>
+        <input
+          type="range"
+          min={0}
+          max={100}
+          value={percent}
+          data-testid="opacity"
+          aria-valuetext={`${percent} %`}
+          onChange={({ currentTarget }) => change({ opacity: currentTarget.valueAsNumber / 100 })}
+        />
+        <output>{percent} %</output>
+      </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={outline}
+          data-testid="outline"
+          onChange={({ currentTarget }) => change({ outline: currentTarget.checked })}
+        />
+        <span>Outline</span>
+      </label>
+      {statistics && <StatisticsTable statistics={statistics} />}
+      <SegmentOperations value={value} locked={locked} />
+      <button
+        type="button"
+        className="button"
+        disabled={locked}
+        onClick={() => removeSegment(scanId, groupId, value)}
+      >
+        <Trash2 size={14} /> Delete {name}
+      </button>
+    </div>
+  );
+}

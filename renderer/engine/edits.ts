@@ -1,0 +1,152 @@
+import type { EditOperation } from '../../main/contract/edit.ts';
+import type { VoxelBox } from '../../main/contract/geometry.ts';
+import type { LabelPatch } from '../../main/contract/patch.ts';
+import { tightBox, unionBox } from '../../main/edits/box.ts';
+import { EditHistory, type HistoryStep } from '../../main/edits/editHistory.ts';
+import { applyPatch, patchBox } from '../../main/edits/patch.ts';
+import { showError } from '../stores/app.ts';
+import { useEdits } from '../stores/edits.ts';
+import { findScan, useScan } from '../stores/scan.ts';
+import { changeGroup, findGroup, shownSegmentation } from '../stores/segmentation.ts';
+import { send } from './connection.ts';
+import { describeGroup } from './describeGroup.ts';
+
+/** Which label map: the scan that it lies on and its group. */
+export interface EditTarget {
+  readonly scanId: string;
+  readonly groupId: string;
+}
+
+/** Undo and redo of each group, by scan and group; dropped with the scan. */
+const histories = new Map<string, Map<string, EditHistory>>();
+
+/** The label map that is edited now, if any. */
+export function editTarget(): EditTarget | null {
+  const { scan } = useScan.getState();
+  const { activeGroupId } = shownSegmentation();
+  return scan && activeGroupId !== null ? { scanId: scan.info.scanId, groupId: activeGroupId } : null;
+}
+
+/** An edit that has changed the page's labels already: it can be undone, and the engine follows it. */
+export function commitEdit(target: EditTarget, name: string, patch: LabelPatch): void {
+  if (patch.runs.length === 0) return;
+  historyOf(target).push(name, patch);
+  labelsChanged(target, patch);
+  send({ kind: 'patch', ...target, patch });
+}
+
+/** Labels were changed in place, within `changed` (null: within their box): whatever is derived from them is made anew. */
+export function growBox({ scanId, groupId }: EditTarget, changed: VoxelBox | null): void {
+  const map = findGroup(scanId, groupId)?.map;
+  if (!map) return;
+  const box = changed ? unionBox(map.box, changed) : map.box;
+  changeGroup(scanId, groupId, { map: { labels: map.labels, box } });
+}
+
+function labelsChanged(target: EditTarget, patch: LabelPatch): void {
+  const { scanId, groupId } = target;
+  const [scan, map] = [findScan(scanId), findGroup(scanId, groupId)?.map];
+  if (!scan || !map) return;
+  const { shapeIjk } = scan.info.grid;
+  const changed = patchBox(patch, shapeIjk);
+  // Where voxels were taken away the labels may need less than the box.
+  const box = tightBox(map.labels, shapeIjk, changed ? unionBox(map.box, changed) : map.box);
+  changeGroup(scanId, groupId, { map: { labels: map.labels, box } });
+  stateSteps(target);
+}
+
+export function undo(): void {
+  takeStep((history) => history.undo());
+}
+
+export function redo(): void {
+  takeStep((history) => history.redo());
+}
+
+function takeStep(step: (history: EditHistory) => HistoryStep | undefined): void {
+  const target = editTarget();
+  const group = target && findGroup(target.scanId, target.groupId);
+  // While the engine works on the labels as they are, they stay so.
+  if (!group || useEdits.getState().busy) return;
+  const taken = step(historyOf(target));
+  if (!taken) return;
+  applyPatch(group.map.labels, taken.patch);
+  labelsChanged(target, taken.patch);
+  // Before their voxels: the engine counts those of the segments that it knows.
+  bringBackSegments(target, new Set(taken.patch.after));
+  send({ kind: 'patch', ...target, patch: taken.patch });
+}
+
+/** Voxels of a deleted segment are there again: so is the segment. */
+function bringBackSegments({ scanId, groupId }: EditTarget, values: ReadonlySet<number>): void {
+  const group = findGroup(scanId, groupId);
+  const back = group?.removed.filter(({ value }) => values.has(value)) ?? [];
+  if (!group || back.length === 0) return;
+  changeGroup(scanId, groupId, {
+    segments: [...group.segments, ...back].sort((a, b) => a.value - b.value),
+    removed: group.removed.filter((segment) => !back.includes(segment)),
+  });
+  describeGroup(scanId, groupId);
+}
+
+let lastEditId = 0;
+const waiting = new Map<number, (patch: LabelPatch | null) => void>();
+
+/** What an operation would change, computed by the engine; null where it can't be done, which the user is told. */
+export function askForEdit(
+  target: EditTarget,
+  value: number,
+  operation: EditOperation,
+): Promise<LabelPatch | null> {
+  const editId = ++lastEditId;
+  useEdits.setState({ busy: true });
+  send({ kind: 'edit', ...target, editId, value, operation });
+  return new Promise((resolve) => waiting.set(editId, resolve));
+}
+
+export function settleEdit(editId: number, answer: LabelPatch | string): void {
+  const settle = waiting.get(editId);
+  waiting.delete(editId);
+  useEdits.setState({ busy: waiting.size > 0 });
+  if (typeof answer === 'string') showError(answer);
+  settle?.(typeof answer === 'string' ? null : answer);
+}
+
+/** The engine was started anew: what was asked of the old one is not answered any more. */
+export function abandonEdits(): void {
+  for (const settle of waiting.values()) settle(null);
+  waiting.clear();
+  useEdits.setState({ busy: false });
+}
+
+/** Has the engine carry out an operation on a segment of the group that is edited, as one step. */
+export async function editSegment(name: string, value: number, operation: EditOperation): Promise<void> {
+  const target = editTarget();
+  if (!target || useEdits.getState().busy) return;
+  const patch = await askForEdit(target, value, operation);
+  const group = findGroup(target.scanId, target.groupId);
+  if (!patch || !group) return;
+  applyPatch(group.map.labels, patch);
+  commitEdit(target, name, patch);
+}
+
+/** Forgets what was done in a scan, or in one group of it. */
+export function forgetEdits(scanId: string, groupId?: string): void {
+  if (groupId === undefined) histories.delete(scanId);
+  else histories.get(scanId)?.delete(groupId);
+  stateSteps(editTarget());
+}
+
+/** Tells the window which steps Undo and Redo would take. To be called when another group is edited. */
+export function stateSteps(target: EditTarget | null): void {
+  const history = target && histories.get(target.scanId)?.get(target.groupId);
+  useEdits.setState({ undoName: history?.undoName ?? null, redoName: history?.redoName ?? null });
+}
+
+function historyOf({ scanId, groupId }: EditTarget): EditHistory {
+  const ofScan = histories.get(scanId) ?? new Map<string, EditHistory>();
+  histories.set(scanId, ofScan);
+  const history = ofScan.get(groupId) ?? new EditHistory();
+  ofScan.set(groupId, history);
+  return history;
+}

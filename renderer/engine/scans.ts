@@ -1,0 +1,24 @@
+import { dropScan, useScan, type OpenScan } from '../stores/scan.ts';
+import { forgetSegmentation, segmentationStore } from '../stores/segmentation.ts';
+import { forgetViews, switchViews } from '../stores/views.ts';
+import { send } from './connection.ts';
+import { editTarget, forgetEdits, stateSteps } from './edits.ts';
+
+/** Shows one of the open scans, as it was left; null for none. */
+export function showScan(scan: OpenScan | null): void {
+  const before = useScan.getState().scan;
+  if (scan === before) return;
+  if (scan) switchViews(before?.info.scanId ?? null, scan.info.scanId, scan.info.grid);
+  segmentationStore.setState({ shownScanId: scan?.info.scanId ?? null });
+  useScan.setState({ scan });
+  stateSteps(editTarget());
+}
+
+/** Lets go of a scan and of all that was found in it, here and in the engine, and shows the one beside it. */
+export function closeScan(scanId: string): void {
+  showScan(dropScan(scanId));
+  forgetViews(scanId);
+  forgetSegmentation(scanId);
+  forgetEdits(scanId);
+  send({ kind: 'closeScan', scanId });
+}
