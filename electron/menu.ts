@@ -64,6 +64,8 @@ export function buildMenu(actions: MenuActions, recentPaths: readonly string[], 
       submenu: [
         item('Segment', 'segment', hasScan && !isRunning, { accelerator: 'CmdOrCtrl+Return' }),
         item('Cancel', 'cancel', isRunning, pageKey('Escape')),
+        { type: 'separator' },
+        item('Processors…', 'showProcessors', true),
       ],
     },
     {

@@ -4,6 +4,7 @@ import { EmptyState } from './components/EmptyState.tsx';
 import { FrameDialog } from './components/FrameDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
+import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
@@ -33,6 +34,7 @@ export function App() {
       <FrameDialog />
       <MaskDialog />
       <HelpDialog />
+      <ProcessorsDialog />
     </DropZone>
   );
 }

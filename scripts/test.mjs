@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { prepareElectron } from './lib/prepare.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
@@ -9,7 +10,9 @@ const e2eReport = inRoot('test-results', 'e2e.json');
 
 /** `npm test`: gets what is missing, then everything: lint, types, unit tests, end-to-end tests in a real Electron. */
 await main(async () => {
-  await prepareElectron({ xvfb: true });
+  const { executable } = await prepareElectron({ xvfb: true });
+  // Beside it lies the software Vulkan driver that the WebGPU test runs on.
+  process.env.VOLSCOPE_TEST_ELECTRON = dirname(executable);
   rmSync(inRoot('test-results'), { recursive: true, force: true });
 
   const checks = [

@@ -83,6 +83,7 @@ export const shellCommandSchema = z.enum([
   'cancel',
   'fit',
   'toggleHelp',
+  'showProcessors',
   'exportMask',
   'exportContour',
   'exportSurface',

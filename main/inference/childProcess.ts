@@ -6,8 +6,11 @@ import { PortRunner } from './portRunner.ts';
  * A runner in a forked Node process of its own (the CLI's way to try a provider that may crash). `entry` is the built
  * main/inference/process.ts.
  */
-export function forkInference(entry: string): { runner: PortRunner; end: () => void } {
-  const child = fork(entry, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+export function forkInference(
+  entry: string,
+  env: NodeJS.ProcessEnv = process.env,
+): { runner: PortRunner; end: () => void } {
+  const child = fork(entry, { env, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const runner = new PortRunner();
   runner.attach({
     post: (message) => child.send(message),

@@ -1,9 +1,14 @@
 import { cpus } from 'node:os';
 import type { ProviderName } from '../contract/provider.ts';
+import { knownGraphicsDevices, type GraphicsDevice } from './graphicsDevices.ts';
 
-/** How a processor is shown: "CPU (AMD EPYC, 2 threads)", "WebGPU". */
-export function deviceName(provider: ProviderName, threads: number): string {
-  if (provider !== 'cpu') return providerLabels[provider];
+/** How a processor is shown: "CPU (AMD EPYC, 2 threads)", "CUDA (NVIDIA H100, driver 550.54)". */
+export function deviceName(
+  provider: ProviderName,
+  threads: number,
+  graphics: readonly GraphicsDevice[] = knownGraphicsDevices(),
+): string {
+  if (provider !== 'cpu') return graphicsName(provider, graphics);
   const [first] = cpus();
   const model = first?.model
     .replace(/\(R\)|\(TM\)|CPU|Processor|@.*$/g, '')
@@ -15,6 +20,14 @@ export function deviceName(provider: ProviderName, threads: number): string {
 /** How a server is shown. */
 export function serverDeviceName(url: string): string {
   return `Triton (${url})`;
+}
+
+function graphicsName(provider: ProviderName, graphics: readonly GraphicsDevice[]): string {
+  const label = providerLabels[provider];
+  const takesNvidiaOnly = provider === 'cuda' || provider === 'tensorrt';
+  const device = graphics.find(({ name }) => !takesNvidiaOnly || /nvidia/i.test(name));
+  if (!device) return label;
+  return `${label} (${device.name}${device.driver && `, driver ${device.driver}`})`;
 }
 
 export const providerLabels: Readonly<Record<ProviderName, string>> = {

@@ -11,7 +11,8 @@ import {
   type ProviderStatus,
 } from '../contract/provider.ts';
 import { absence, candidates } from '../inference/availability.ts';
-import { defaultThreads, deviceName } from '../inference/devices.ts';
+import { defaultThreads, deviceName, providerLabels } from '../inference/devices.ts';
+import { graphicsDevices } from '../inference/graphicsDevices.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
 import type { InstalledModel } from '../models/index.ts';
 import { writeFileAtomically } from '../volume/atomicFile.ts';
@@ -28,7 +29,10 @@ export class ProviderLadder {
   private readonly model: InstalledModel;
   private readonly cacheFolder: string;
   private readonly runnerForProbe: () => InferenceRunner;
-  private readonly known = new Map<ProviderName, ProviderStatus>();
+  /** Of every provider that was looked at, or is being looked at: each is tried once, whoever asks. */
+  private readonly known = new Map<ProviderName, Promise<ProviderStatus>>();
+  /** What a real run has shown: kept in the cache folder. */
+  private readonly tried = new Map<ProviderName, ProviderStatus>();
   private restored: Promise<void> | undefined;
 
   /** `runnerForProbe` gives a runner in a process that may crash without harm. */
@@ -58,18 +62,18 @@ export class ProviderLadder {
     if (state === 'ready') return [choice];
     throw new VolscopeError(
       'inference',
-      `${deviceName(choice, 1)} can't be used: ${reason}; choose "auto" or "cpu".`,
+      `${providerLabels[choice]} can't be used: ${reason}; choose "auto" or "cpu".`,
     );
   }
 
   private async status(name: ProviderName): Promise<ProviderStatus> {
     this.restored ??= this.restore();
     await this.restored;
-    const kept = this.known.get(name);
-    if (kept) return kept;
-    const status = await this.examine(name);
-    this.known.set(name, status);
-    if (status.state !== 'absent' && name !== 'cpu') await this.save();
+    const kept = this.known.get(name) ?? this.examine(name);
+    this.known.set(name, kept);
+    const status = await kept;
+    // An interrupted test says nothing of the provider: it is tried again when next asked for.
+    if (status.state === 'untested') this.known.delete(name);
     return status;
   }
 
@@ -79,14 +83,23 @@ export class ProviderLadder {
     if (missing) return { ...about, state: 'absent', reason: missing };
     // Part of the library itself, and what every other provider is compared with.
     if (name === 'cpu') return { ...about, state: 'ready', reason: '' };
-    const reason = await this.probe(name);
-    return { ...about, state: reason ? 'failed' : 'ready', reason: reason ?? '' };
+    const outcome = await this.probe(name);
+    const status = { ...about, ...outcome };
+    if (status.state !== 'untested') await this.save(status);
+    return status;
   }
 
-  private async probe(name: ProviderName): Promise<string | undefined> {
+  private async probe(name: ProviderName): Promise<Pick<ProviderStatus, 'state' | 'reason'>> {
     const small = { ...this.model, manifest: probeManifest(this.model.manifest) };
-    const path = await fusedGraphPath(small, 'int16', this.cacheFolder, name);
-    return probeProvider(name, path, this.runnerForProbe()).catch((error) => describeError(error).message);
+    try {
+      const path = await fusedGraphPath(small, 'int16', this.cacheFolder, name);
+      const reason = await probeProvider(name, path, this.runnerForProbe());
+      return { state: reason ? 'failed' : 'ready', reason: reason ?? '' };
+    } catch (error) {
+      const { kind, message } = describeError(error);
+      if (kind === 'cancelled') return { state: 'untested', reason: 'its test was interrupted' };
+      return { state: 'failed', reason: message };
+    }
   }
 
   private get cachePath(): string {
@@ -98,15 +111,21 @@ export class ProviderLadder {
     const text = await readFile(this.cachePath, 'utf8').catch(() => 'null');
     const cached = cacheSchema.safeParse(parseJson(text));
     if (!cached.success || cached.data.key !== key) return;
-    for (const status of cached.data.providers) this.known.set(status.name, status);
+    for (const status of cached.data.providers) this.keep(status);
   }
 
-  private async save(): Promise<void> {
-    const tried = [...this.known.values()].filter(({ name, state }) => name !== 'cpu' && state !== 'absent');
-    const content = JSON.stringify({ key: await machineKey(), providers: tried }, null, 1);
-    await mkdir(this.cacheFolder, { recursive: true });
+  private keep(status: ProviderStatus): void {
+    this.tried.set(status.name, status);
+    this.known.set(status.name, Promise.resolve(status));
+  }
+
+  private async save(status: ProviderStatus): Promise<void> {
+    this.tried.set(status.name, status);
+    const content = JSON.stringify({ key: await machineKey(), providers: [...this.tried.values()] }, null, 1);
     // A cache that can't be written costs a second at the next start, nothing more.
-    await writeFileAtomically(this.cachePath, Buffer.from(content)).catch(() => undefined);
+    await mkdir(this.cacheFolder, { recursive: true })
+      .then(() => writeFileAtomically(this.cachePath, Buffer.from(content)))
+      .catch(() => undefined);
   }
 }
 
@@ -125,7 +144,7 @@ export function onnxruntimeVersion(): string {
 
 /** What a probe's result depends on. */
 async function machineKey(): Promise<string> {
-  const driver = await readFile('/proc/driver/nvidia/version', 'utf8').catch(() => '');
+  const devices = (await graphicsDevices()).map(({ name, driver }) => `${name} ${driver}`);
   const vulkan = process.env['VK_ICD_FILENAMES'] ?? '';
-  return [process.platform, process.arch, onnxruntimeVersion(), driver.split('\n')[0], vulkan].join('|');
+  return [process.platform, process.arch, onnxruntimeVersion(), ...devices, vulkan].join('|');
 }

@@ -5,7 +5,7 @@ import { Modal } from './Modal.tsx';
 /** Asks what to do with a label file that lies on another grid than the open scans. */
 export function MaskDialog() {
   const question = useScan((state) => state.maskQuestion);
-  const scan = useScan((state) => state.scan);
+  const info = useScan(({ scan }) => scan?.info);
   if (!question) return null;
   return (
     <Modal
@@ -16,8 +16,8 @@ export function MaskDialog() {
     >
       <p>
         {question.name} holds labels, but not on the grid of an open scan.
-        {scan &&
-          ` Its labels can be brought to the grid of ${scan.info.name}: by position in the patient, nearest voxel.`}
+        {info &&
+          ` Its labels can be brought to the grid of ${info.name}: by position in the patient, nearest voxel.`}
       </p>
       <div className="dialog-actions">
         <button type="button" className="button" onClick={() => useScan.setState({ maskQuestion: null })}>
@@ -26,8 +26,8 @@ export function MaskDialog() {
         <button type="button" className="button" onClick={() => placeMask(null)}>
           Open as a scan
         </button>
-        {scan && (
-          <button type="button" className="button primary" onClick={() => placeMask(scan.info.scanId)}>
+        {info && (
+          <button type="button" className="button primary" onClick={() => placeMask(info.scanId)}>
             Put onto the scan
           </button>
         )}

@@ -1,16 +1,12 @@
-import { providerChoiceSchema, type ProviderStatus } from '../../main/contract/provider.ts';
-import { shell } from '../engine/shell.ts';
-import { showError, useApp } from '../stores/app.ts';
-import { processorInUse, useSegmentation } from '../stores/segmentation.ts';
-
-const save = (changes: Parameters<typeof shell.saveSettings>[0]) =>
-  shell.saveSettings(changes).catch(() => showError('The setting could not be saved.'));
+import { changeSettings } from '../engine/settings.ts';
+import { useApp } from '../stores/app.ts';
+import { useSegmentation } from '../stores/segmentation.ts';
+import { ProcessorChoice } from './ProcessorChoice.tsx';
 
 /** Which model looks at the scan, and on which processor. */
 export function ModelSection() {
-  const { models, modelId, provider, providers } = useApp();
+  const { models, modelId } = useApp();
   const running = useSegmentation(({ run }) => run !== null);
-  const inUse = useSegmentation(processorInUse);
   const model = models.find(({ id }) => id === modelId);
   return (
     <section className="panel-section">
@@ -20,10 +16,7 @@ export function ModelSection() {
         <select
           value={modelId}
           disabled={running}
-          onChange={({ currentTarget: { value } }) => {
-            useApp.setState({ modelId: value });
-            void save({ modelId: value });
-          }}
+          onChange={({ currentTarget: { value } }) => changeSettings({ modelId: value })}
         >
           {!model && <option value={modelId}>{modelId}</option>}
           {models.map(({ id, name }) => (
@@ -34,41 +27,7 @@ export function ModelSection() {
         </select>
       </label>
       {model && <p className="hint">{model.description}</p>}
-      <label className="field">
-        <span>Processor</span>
-        <select
-          value={provider}
-          disabled={running}
-          onChange={({ currentTarget: { value } }) => {
-            const choice = providerChoiceSchema.parse(value);
-            useApp.setState({ provider: choice });
-            void save({ provider: choice });
-          }}
-        >
-          <option value="auto">Automatic</option>
-          {providers.map((status) => (
-            <option key={status.name} value={status.name} disabled={status.state === 'absent'}>
-              {describe(status)}
-            </option>
-          ))}
-        </select>
-      </label>
-      {inUse && <p className="hint">In use: {inUse}</p>}
+      <ProcessorChoice />
     </section>
   );
-}
-
-const names: Readonly<Record<ProviderStatus['name'], string>> = {
-  tensorrt: 'TensorRT',
-  cuda: 'CUDA',
-  directml: 'DirectML',
-  coreml: 'Core ML',
-  webgpu: 'WebGPU',
-  cpu: 'CPU',
-};
-
-function describe({ name, state, device }: ProviderStatus): string {
-  if (state === 'absent') return `${names[name]} (not on this computer)`;
-  if (state === 'failed') return `${names[name]} (failed its test)`;
-  return device ? `${names[name]} · ${device}` : names[name];
 }

@@ -1,24 +1,24 @@
 import { X } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
 import { closeScan, showScan } from '../engine/scans.ts';
-import { useScan } from '../stores/scan.ts';
+import { findScan, useScan } from '../stores/scan.ts';
 
 /** The open scans: which is on show, and a way to close each. */
 export function ScanList() {
-  const scans = useScan((state) => state.scans);
-  const shown = useScan((state) => state.scan);
+  const scans = useScan(useShallow((state) => state.scans.map(({ info }) => info)));
+  const shownId = useScan(({ scan }) => scan?.info.scanId);
   if (scans.length === 0) return null;
   return (
     <ul className="scan-list" aria-label="Open scans">
-      {scans.map((scan) => {
-        const { scanId, name } = scan.info;
+      {scans.map(({ scanId, name }) => {
         return (
-          <li key={scanId} className="scan-row" data-shown={scan === shown}>
+          <li key={scanId} className="scan-row" data-shown={scanId === shownId}>
             <button
               type="button"
               className="scan-choice"
-              aria-current={scan === shown}
+              aria-current={scanId === shownId}
               title={name}
-              onClick={() => showScan(scan)}
+              onClick={() => showScan(findScan(scanId) ?? null)}
             >
               {name}
             </button>

@@ -3,10 +3,9 @@ import { useScan } from '../stores/scan.ts';
 
 /** The scan's name and geometry. */
 export function ScanSection() {
-  const scan = useScan((state) => state.scan);
-  const rangeHu = useScan(({ scan: shown, rangesHu }) => shown && rangesHu[shown.info.scanId]);
-  if (!scan) return null;
-  const { info } = scan;
+  const info = useScan(({ scan }) => scan?.info);
+  const rangeHu = useScan(({ scan, rangesHu }) => scan && rangesHu[scan.info.scanId]);
+  if (!info) return null;
   const rows: readonly (readonly [string, string])[] = [
     ['Size', `${info.grid.shapeIjk.join(' × ')}`],
     ['Spacing', `${info.spacingMm.map((mm) => Number(mm.toFixed(2))).join(' × ')} mm`],

@@ -6,11 +6,12 @@ import { ToolSection } from './ToolSection.tsx';
 
 /** What is known of the scan, what will look at it, and what was found in it. */
 export function SidePanel() {
-  const empty = useScan(({ scan }) => scan === null);
+  const scanId = useScan(({ scan }) => scan?.info.scanId);
   return (
-    <aside className="side-panel" aria-label="Scan and segments" inert={empty}>
+    <aside className="side-panel" aria-label="Scan and segments" inert={scanId === undefined}>
       <ToolSection />
-      <SegmentSection />
+      {/* Made anew for each scan: React keeps what a component showed last, and with it label maps. */}
+      <SegmentSection key={scanId} />
       <ModelSection />
       <ScanSection />
     </aside>

@@ -5,15 +5,15 @@ import { showSlice, useViews } from '../stores/views.ts';
 
 /** Moves a plane through its slices; the part of the track where the mask lies is marked. */
 export function SliceSlider({ name }: { name: PlaneName }) {
-  const scan = useScan((state) => state.scan);
-  const axis = scan?.planes[name].sliceAxis ?? 0;
+  const grid = useScan(({ scan }) => scan?.info.grid);
+  const plane = useScan(({ scan }) => scan?.planes[name]);
+  const axis = plane?.sliceAxis ?? 0;
   const slice = useViews(({ crosshairIjk }) => crosshairIjk[axis]!);
   const box = useSegmentation((state) => activeGroup(state)?.map.box);
-  if (!scan) return null;
-  const { grid } = scan.info;
+  if (!grid || !plane) return null;
   const count = grid.shapeIjk[axis]!;
   // The top of the slider is the head, the front or the patient's right, whatever the file's order.
-  const upwards = scan.planes[name].sliceSign > 0;
+  const upwards = plane.sliceSign > 0;
   const toSlider = (index: number) => (upwards ? index : count - 1 - index);
   const extent =
     box &&

@@ -6,24 +6,25 @@ import { useViews } from '../stores/views.ts';
 
 /** HU, voxel and patient position under the pointer, or at the crosshair while the pointer is elsewhere. */
 export function StatusBar() {
-  const scan = useScan((state) => state.scan);
+  const grid = useScan(({ scan }) => scan?.info.grid);
   const opening = useScan((state) => state.opening);
   const ijk = useViews((state) => state.pointerIjk ?? state.crosshairIjk);
+  const hu = useScan(({ scan }) => scan?.voxelsHu[voxelOffset(scan.info.grid.shapeIjk, ijk)]);
   const source = useViews((state) => (state.pointerIjk ? 'Pointer' : 'Crosshair'));
   const processor = useSegmentation(processorInUse);
   return (
     <footer className="status-bar">
-      {scan ? (
+      {grid ? (
         <>
           <span className="status-source">{source}</span>
           <span className="status-value status-hu" data-testid="status-hu">
-            {scan.voxelsHu[voxelOffset(scan.info.grid.shapeIjk, ijk)]} HU
+            {hu} HU
           </span>
           <span className="status-value" data-testid="status-voxel" title="Voxel (i, j, k), counted from 0">
             ({ijk.join(', ')})
           </span>
           <span className="status-value" data-testid="status-position" title="Patient position in mm">
-            {formatPosition(voxelToRas(scan.info.grid.affineIjkToRas, ijk))} mm
+            {formatPosition(voxelToRas(grid.affineIjkToRas, ijk))} mm
           </span>
         </>
       ) : (

@@ -15,6 +15,7 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   cancel: cancelSegment,
   fit: fitViews,
   toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
+  showProcessors: () => useApp.setState({ processorsOpen: true }),
   exportMask: () => void exportFile('mask'),
   exportContour: () => void exportFile('contour'),
   exportSurface: () => void exportFile('surface'),

@@ -13,6 +13,7 @@ interface AppState {
   readonly recentNames: readonly string[];
   readonly banner: Banner | null;
   readonly helpOpen: boolean;
+  readonly processorsOpen: boolean;
   readonly models: readonly ModelSummary[];
   readonly modelId: string;
   readonly providers: readonly ProviderStatus[];
@@ -26,6 +27,7 @@ export const useApp = create<AppState>()(() => ({
   recentNames: [],
   banner: null,
   helpOpen: false,
+  processorsOpen: false,
   models: [],
   modelId: '',
   providers: [],

@@ -2,7 +2,11 @@ import { create } from 'zustand';
 import type { ScanInfo } from '../../main/contract/geometry.ts';
 import { planesOf, type Plane, type PlaneName } from '../geometry/planes.ts';
 
-/** A scan as the viewer holds it: voxels in HU, i fastest, in the file's own axis order. */
+/**
+ * A scan as the viewer holds it: voxels in HU, i fastest, in the file's own axis order.
+ * Components select parts of it, never the whole: React keeps what a hook gave last, and with it the voxels of a scan
+ * that is closed.
+ */
 export interface OpenScan {
   readonly info: ScanInfo;
   readonly voxelsHu: Int16Array;

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { access } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { chooseToSaveIn } from './support/dialogs.ts';
+import { expect, test } from './support/fixtures.ts';
+import { expectScan, sampleScan } from './support/scans.ts';
+import { expectMask } from './support/segmenting.ts';
+
+/** More than the window has controls. */
+const mostTabs = 60;
+
+/** Presses Tab until the control has the focus, as a user without a mouse does. */
+async function tabTo(page: Page, testId: string): Promise<void> {
+  for (let pressed = 0; pressed < mostTabs; pressed++) {
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+    if (focused === testId) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${testId} can't be reached with Tab.`);
+}
+
+test('the whole job without a mouse: open, look, segment, change the overlay, export', async ({
+  volscope,
+  outFolder,
+}) => {
+  const { page } = volscope;
+  const axial = page.getByTestId('pane-axial');
+  await expect(page.getByTestId('sample-button')).toBeVisible();
+  await tabTo(page, 'sample-button');
+  await page.keyboard.press('Enter');
+  await expectScan(volscope, sampleScan);
+
+  const slice = Number(await axial.getAttribute('data-slice'));
+  await page.keyboard.press('ArrowUp');
+  await expect(axial).not.toHaveAttribute('data-slice', String(slice));
+  await page.keyboard.press('4');
+  await expect(page.getByRole('button', { name: /bone/i })).toHaveAttribute('aria-pressed', 'true');
+
+  await page.keyboard.press('s');
+  await expectMask(volscope);
+  await tabTo(page, 'opacity');
+  await page.keyboard.press('End');
+  await expect(page.getByTestId('opacity')).toHaveValue('100');
+  await tabTo(page, 'shown-labels');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByTestId('shown-labels')).toHaveValue('contour');
+
+  await chooseToSaveIn(volscope, outFolder);
+  await tabTo(page, 'export-menu');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('export-mask')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('banner')).toContainText('_mask.nii.gz');
+  await access(join(outFolder, 'cptac-pda_C3N-00249_ct_small_mask.nii.gz'));
+});

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import type { EngineEvent } from '../contract/engine.ts';
+import type { HostEvent } from '../contract/host.ts';
+import { forkInference } from '../inference/childProcess.ts';
+import { findModel } from '../models/index.ts';
+import { ProviderLadder } from '../pipeline/providerLadder.ts';
+import { smallScan } from '../pipeline/testing.ts';
+import { niftiBytes, temporaryFolder } from '../volume/testing.ts';
+import { Engine } from './engine.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const modelId = 'spleen-monai-tutorial';
+const folder = temporaryFolder();
+const ends: (() => void)[] = [];
+afterAll(() => ends.forEach((end) => end()));
+
+/** An engine with a real inference process, and what it says to its window and to Electron's main process. */
+async function startEngine() {
+  const home = await folder.path('home');
+  const folders = { bundled: join(root, 'models'), home };
+  const cacheFolder = join(home, 'cache');
+  const { runner, end } = forkInference(join(root, 'dist', 'main', 'inference.mjs'));
+  ends.push(end);
+  const toHost: HostEvent[] = [];
+  const events: EngineEvent[] = [];
+  const waiting: { kind: EngineEvent['kind']; scanId: string; told: (event: EngineEvent) => void }[] = [];
+  const engine = new Engine({
+    ...{ folders, cacheFolder, defaultModelId: modelId, runner },
+    ladder: new ProviderLadder(await findModel(folders, modelId), cacheFolder, () => runner),
+    tellHost: (event) => toHost.push(event),
+  });
+  const ask = engine.attachWindow((event) => {
+    events.push(event);
+    const about = 'scanId' in event ? event.scanId : '';
+    for (const { kind, scanId, told } of waiting) if (kind === event.kind && scanId === about) told(event);
+  });
+  const next = (kind: EngineEvent['kind'], scanId: string) =>
+    new Promise<EngineEvent>((told) => waiting.push({ kind, scanId, told }));
+  const open = (openId: string) => engine.fromHost({ kind: 'open', openId, path: smallScan.path });
+  const segment = (scanId: string) => ask({ kind: 'segment', scanId, modelId, provider: 'cpu' });
+  return { engine, ask, next, open, segment, events, toHost };
+}
+
+test('two scans take turns on one processor; cancelling the one that waits leaves the other running', async () => {
+  const { ask, next, open, segment, toHost } = await startEngine();
+  await open('a');
+  await open('b');
+  const [progress, segmented, cancelled] = [
+    next('progress', 'a'),
+    next('segmented', 'a'),
+    next('segmentFailed', 'b'),
+  ];
+  segment('a');
+  segment('b');
+  await progress;
+  ask({ kind: 'cancel', scanId: 'b' });
+  expect(await cancelled).toMatchObject({ reason: 'cancelled' });
+  expect(await segmented).toMatchObject({ report: { provider: { name: 'cpu' } } });
+  expect(toHost.map(({ kind }) => kind)).not.toContain('restartInference');
+
+  // The queue goes on after a job that never had its turn.
+  const again = next('segmented', 'b');
+  segment('b');
+  expect(await again).toMatchObject({ scanId: 'b' });
+});
+
+test('a scan without anything to segment, or one that is closed meanwhile, gets a sentence or nothing', async () => {
+  const { engine, ask, next, events } = await startEngine();
+
+  const air = niftiBytes({ shape: [20, 20, 20], values: new Int16Array(8000).fill(-1000) });
+  await engine.fromHost({ kind: 'open', openId: 'air', path: await folder.write('air.nii.gz', air) });
+  const failed = next('segmentFailed', 'air');
+  ask({ kind: 'segment', scanId: 'air', modelId, provider: 'cpu' });
+  expect(await failed).toMatchObject({
+    reason: 'failed',
+    message: expect.stringContaining('no voxel above -57 HU'),
+  });
+  ask({ kind: 'closeScan', scanId: 'air' });
+  ask({ kind: 'segment', scanId: 'air', modelId, provider: 'cpu' });
+  const answered = next('models', '');
+  ask({ kind: 'listModels' });
+  await answered;
+  expect(events.filter(({ kind }) => kind === 'segmentFailed')).toHaveLength(1);
+});

@@ -1,0 +1,47 @@
+import { providerChoiceSchema, type ProviderStatus } from '../../main/contract/provider.ts';
+import { processorNames, stateNames } from '../display/processors.ts';
+import { changeSettings } from '../engine/settings.ts';
+import { useApp } from '../stores/app.ts';
+import { processorInUse, useSegmentation } from '../stores/segmentation.ts';
+
+/** On which processor the network runs, and the way to the list that says why one can't be chosen. */
+export function ProcessorChoice() {
+  const { provider, providers } = useApp();
+  const running = useSegmentation(({ run }) => run !== null);
+  const inUse = useSegmentation(processorInUse);
+  return (
+    <>
+      <label className="field">
+        <span>Processor</span>
+        <select
+          value={provider}
+          disabled={running}
+          data-testid="processor-choice"
+          onChange={({ currentTarget: { value } }) =>
+            changeSettings({ provider: providerChoiceSchema.parse(value) })
+          }
+        >
+          <option value="auto">Automatic</option>
+          {providers.map((status) => (
+            <option key={status.name} value={status.name} disabled={status.state !== 'ready'}>
+              {describe(status)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        className="link"
+        data-testid="processors-button"
+        onClick={() => useApp.setState({ processorsOpen: true })}
+      >
+        All processors …
+      </button>
+      {inUse && <p className="hint">In use: {inUse}</p>}
+    </>
+  );
+}
+
+function describe({ name, state, device }: ProviderStatus): string {
+  return state === 'ready' ? device : `${processorNames[name]} (${stateNames[state]})`;
+}

@@ -1,0 +1,8 @@
+import { showError, useApp } from '../stores/app.ts';
+import { shell } from './shell.ts';
+
+/** Changes settings in the window and keeps them for the next start. */
+export function changeSettings(changes: Parameters<typeof shell.saveSettings>[0]): void {
+  useApp.setState(changes);
+  shell.saveSettings(changes).catch(() => showError('The setting could not be saved.'));
+}
