@@ -5,6 +5,7 @@ import { packForGpu } from './gpu/pack.ts';
 import { compareComponents } from './labels/components.ts';
 import { measure, say, type Benchmark } from './lib/outcome.ts';
 import { pipelineBenchmark } from './pipeline/benchmark.ts';
+import { scalingBenchmark } from './scaling/benchmark.ts';
 import { sizeBenchmark } from './size/benchmark.ts';
 import { webgpuBenchmark } from './webgpu/benchmark.ts';
 
@@ -16,7 +17,11 @@ const measured: Readonly<Record<string, Benchmark>> = {
   size: sizeBenchmark,
   webgpu: webgpuBenchmark,
 };
-const benchmarks: Readonly<Record<string, Benchmark>> = { ...measured, 'gpu-package': packForGpu };
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  ...measured,
+  'gpu-package': packForGpu,
+  scaling: scalingBenchmark,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
