@@ -7,6 +7,7 @@ import { editsBenchmark } from './labels/edits.ts';
 import { measure, say, type Benchmark } from './lib/outcome.ts';
 import { pipelineBenchmark } from './pipeline/benchmark.ts';
 import { refineBenchmark } from './refine/benchmark.ts';
+import { scalingBenchmark } from './scaling/benchmark.ts';
 import { sizeBenchmark } from './size/benchmark.ts';
 import { slidingBenchmark } from './sliding/benchmark.ts';
 import { webgpuBenchmark } from './webgpu/benchmark.ts';
@@ -22,7 +23,11 @@ const measured: Readonly<Record<string, Benchmark>> = {
   sliding: slidingBenchmark,
   webgpu: webgpuBenchmark,
 };
-const benchmarks: Readonly<Record<string, Benchmark>> = { ...measured, 'gpu-package': packForGpu };
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  ...measured,
+  'gpu-package': packForGpu,
+  scaling: scalingBenchmark,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
