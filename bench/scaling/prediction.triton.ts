@@ -1,3 +1,5 @@
+import type { InstalledModel } from '../../main/models/index.ts';
+import { fusedRecipeOf, type FusedRecipe } from '../../main/onnx/index.ts';
 import { expect, test } from 'vitest';
 import { TritonRunner } from '../../main/inference/triton/index.ts';
 import { startTriton } from '../../main/inference/triton/testing.ts';
@@ -31,6 +33,12 @@ async function ask(clients: number, count: number, request: () => Promise<unknow
   return { seconds, perSecond: count / ((performance.now() - started) / 1000) };
 }
 
+function fusedRecipe({ manifest }: InstalledModel): FusedRecipe {
+  const recipe = fusedRecipeOf(manifest.recipe);
+  if (!recipe) throw new Error(`${manifest.id} has no fused graph.`);
+  return recipe;
+}
+
 test('the simulation tells what one real Triton server with one instance gives to 1, 2 and 4 clients', async () => {
   const repository = await folder.path('repository');
   const model = await modelOfShape(SHAPE);
@@ -38,7 +46,7 @@ test('the simulation tells what one real Triton server with one instance gives t
   const server = await startTriton({ repository, models });
   const runner = new TritonRunner({ url: server.http });
   try {
-    const { feeds } = prepareInput(await readNifti(smallScan.path), model.manifest.recipe);
+    const { feeds } = prepareInput(await readNifti(smallScan.path), fusedRecipe(model));
     const session = {
       modelPath: servedName(model.manifest.id, 'int16'),
       provider: 'triton',
