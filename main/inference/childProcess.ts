@@ -1,27 +1,39 @@
 import { fork } from 'node:child_process';
 import { VolscopeError } from '../contract/errors.ts';
-import { PortRunner } from './portRunner.ts';
+import { PortRunner, type Channel } from './portRunner.ts';
 
 /**
- * A runner in a forked Node process of its own (the CLI's way to try a provider that may crash). `entry` is the built
- * main/inference/process.ts.
+ * An inference process forked from plain Node, and the way to talk to it. `entry` is the built main/inference/process.ts.
+ * `onExit` is told in a sentence that it ended.
  */
+export function forkChannel(
+  entry: string,
+  env: NodeJS.ProcessEnv = process.env,
+  onExit: (sentence: string) => void = () => undefined,
+): { channel: Channel; end: () => void } {
+  const child = fork(entry, {
+    env,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  child.on('exit', (code, signal) => onExit(`The inference process ended (${signal ?? `code ${code}`}).`));
+  const end = () => void child.kill('SIGKILL');
+  const channel: Channel = {
+    post: (message) => child.send(message),
+    onMessage: (listener) => child.on('message', listener),
+    close: end,
+  };
+  return { channel, end };
+}
+
+/** A runner in such a process of its own: the CLI's way to try a provider that may crash. */
 export function forkInference(
   entry: string,
   env: NodeJS.ProcessEnv = process.env,
 ): { runner: PortRunner; end: () => void } {
-  const child = fork(entry, { env, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const runner = new PortRunner();
-  runner.attach({
-    post: (message) => child.send(message),
-    onMessage: (listener) => child.on('message', listener),
-    close: () => child.kill('SIGKILL'),
-  });
-  child.on('exit', (code, signal) =>
-    runner.detach(
-      new VolscopeError('inference', `The inference process ended (${signal ?? `code ${code}`}).`),
-    ),
-  );
+  const lost = (sentence: string) => runner.detach(new VolscopeError('inference', sentence));
+  runner.attach(forkChannel(entry, env, lost).channel);
   return {
     runner,
     end: () => runner.detach(new VolscopeError('cancelled', 'The inference process was ended.')),
