@@ -14,7 +14,7 @@ export interface WindowOptions {
  * the weights' sum. Memory: the input, one window and the accumulated output. A window that holds one value everywhere gives
  * what the last one of that value gave, so that air is computed once.
  * @param input float32 [k, j, i], already padded to at least a window
- * @param runWindow the network: [k, j, i] of a window in, [channels, k, j, i] out
+ * @param runWindow the network: [k, j, i] of a window in (only lent), [channels, k, j, i] out
  * @returns float32 [channels, k, j, i] of the part of the input that `plan.keep` names
  * @throws VolscopeError('cancelled') between windows; VolscopeError('model') if the output is not of the expected size.
  */
@@ -29,6 +29,7 @@ export async function slideWindows(
   const voxels = wk * wj * wi;
   const total = plan.startsKji.reduce((product, starts) => product * starts.length, 1);
   const weights = windowWeights(plan);
+  const window = new Float32Array(voxels);
   const sum = new Accumulator(input.dims, plan);
   let constant: { readonly value: number; readonly output: Float32Array } | undefined;
   let done = 0;
@@ -36,7 +37,6 @@ export async function slideWindows(
     for (const j of plan.startsKji[1])
       for (const i of plan.startsKji[2]) {
         if (signal?.aborted) throw new VolscopeError('cancelled', 'Segmentation was cancelled.');
-        const window = new Float32Array(voxels);
         for (let z = 0, to = 0; z < wk; z++)
           for (let y = 0; y < wj; y++, to += wi) {
             const from = ((k + z) * nj + j + y) * ni + i;
@@ -70,7 +70,8 @@ class Accumulator {
   private readonly plan: WindowPlan;
   private readonly shape: readonly number[];
   private readonly values: Float32Array;
-  private readonly weights: Float32Array;
+  /** Undefined where all weights are 1: how many windows hold a voxel is then a product of numbers for each axis. */
+  private readonly weights: Float32Array | undefined;
 
   constructor(inputDims: readonly number[], plan: WindowPlan) {
     this.plan = plan;
@@ -79,49 +80,79 @@ class Accumulator {
     );
     const count = this.shape[0] * this.shape[1] * this.shape[2];
     this.values = new Float32Array(count * plan.channels);
-    this.weights = new Float32Array(count);
+    this.weights = plan.blend.kind === 'constant' ? undefined : new Float32Array(count);
   }
 
   add(output: Float32Array, weights: Float32Array | undefined, k: number, j: number, i: number): void {
     const { channels, shapeKji, keepKji } = this.plan;
     const [nk, nj, ni] = this.shape;
     const [wk, wj, wi] = shapeKji;
-    const origin = [k, j, i].map((start, axis) => start - keepKji.start[axis]);
-    const [i0, i1] = [Math.max(0, -origin[2]), Math.min(wi, ni - origin[2])];
-    for (let z = Math.max(0, -origin[0]); z < Math.min(wk, nk - origin[0]); z++)
-      for (let y = Math.max(0, -origin[1]); y < Math.min(wj, nj - origin[1]); y++) {
-        const to = ((origin[0] + z) * nj + origin[1] + y) * ni + origin[2];
+    const [ok, oj, oi] = [k - keepKji.start[0], j - keepKji.start[1], i - keepKji.start[2]];
+    const [first, end] = [Math.max(0, -oi), Math.min(wi, ni - oi)];
+    for (let z = Math.max(0, -ok); z < Math.min(wk, nk - ok); z++)
+      for (let y = Math.max(0, -oj); y < Math.min(wj, nj - oj); y++) {
+        const to = ((ok + z) * nj + oj + y) * ni + oi;
         const from = (z * wj + y) * wi;
-        addRow(this.weights, to, undefined, 0, weights, from, i0, i1);
-        for (let c = 0; c < channels; c++)
-          addRow(this.values, c * nk * nj * ni + to, output, c * wk * wj * wi + from, weights, from, i0, i1);
+        if (weights && this.weights) addRow(this.weights, to, weights, from, first, end);
+        for (let c = 0; c < channels; c++) {
+          const [sumsAt, valuesAt] = [c * nk * nj * ni + to, c * wk * wj * wi + from];
+          if (weights) addWeightedRow(this.values, sumsAt, output, valuesAt, weights, from, first, end);
+          else addRow(this.values, sumsAt, output, valuesAt, first, end);
+        }
       }
   }
 
   result(): TensorMessage {
-    const { values, weights, shape } = this;
-    for (let c = 0, at = 0; c < this.plan.channels; c++)
-      for (let n = 0; n < weights.length; n++, at++) values[at] /= weights[n];
-    return { type: 'float32', data: values, dims: [this.plan.channels, ...shape] };
+    const { values, shape, plan } = this;
+    const sums = this.weights ?? this.counts();
+    for (let c = 0, at = 0; c < plan.channels; c++)
+      for (let n = 0; n < sums.length; n++, at++) values[at] /= sums[n];
+    return { type: 'float32', data: values, dims: [plan.channels, ...shape] };
+  }
+
+  /** How many windows hold each voxel. */
+  private counts(): Float32Array {
+    const [alongK, alongJ, alongI] = this.shape.map((_, axis) => this.countsAlong(axis));
+    const counts = new Float32Array(alongK.length * alongJ.length * alongI.length);
+    let at = 0;
+    for (const k of alongK) for (const j of alongJ) for (const i of alongI) counts[at++] = k * j * i;
+    return counts;
+  }
+
+  /** How many windows lie over each place of an axis. */
+  private countsAlong(axis: number): Int32Array {
+    const counts = new Int32Array(this.shape[axis]);
+    for (const start of this.plan.startsKji[axis]) {
+      const from = start - this.plan.keepKji.start[axis];
+      for (let n = Math.max(0, from); n < Math.min(counts.length, from + this.plan.shapeKji[axis]); n++)
+        counts[n]++;
+    }
+    return counts;
   }
 }
 
-/** Adds a row of values (1 where there are none) times weights (1 where there are none). */
 function addRow(
   sums: Float32Array,
   to: number,
-  values: Float32Array | undefined,
+  values: Float32Array,
   from: number,
-  weights: Float32Array | undefined,
-  weightFrom: number,
   first: number,
   end: number,
 ): void {
-  if (values && weights)
-    for (let n = first; n < end; n++) sums[to + n] += values[from + n] * weights[weightFrom + n];
-  else if (values) for (let n = first; n < end; n++) sums[to + n] += values[from + n];
-  else if (weights) for (let n = first; n < end; n++) sums[to + n] += weights[weightFrom + n];
-  else for (let n = first; n < end; n++) sums[to + n] += 1;
+  for (let n = first; n < end; n++) sums[to + n] += values[from + n];
+}
+
+function addWeightedRow(
+  sums: Float32Array,
+  to: number,
+  values: Float32Array,
+  from: number,
+  weights: Float32Array,
+  weightsFrom: number,
+  first: number,
+  end: number,
+): void {
+  for (let n = first; n < end; n++) sums[to + n] += values[from + n] * weights[weightsFrom + n];
 }
 
 /**
