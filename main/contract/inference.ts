@@ -18,6 +18,11 @@ export interface WindowPlan {
   readonly channels: number;
   readonly blend:
     { readonly kind: 'constant' } | { readonly kind: 'gaussian'; readonly sigmaScaleKji: readonly number[] };
+  /**
+   * Only labels are wanted: the class of the largest value, where it exceeds the background's by more than `margin`. No more
+   * than a window's height of values is then ever held.
+   */
+  readonly decide?: { readonly margin: number };
 }
 
 /** engine -> inference process. `modelPath` is a graph that the engine itself wrote to its cache. */
@@ -77,6 +82,7 @@ const windowPlanSchema = z.object({
     z.object({ kind: z.literal('constant') }),
     z.object({ kind: z.literal('gaussian'), sigmaScaleKji: z.array(z.number()).length(3) }),
   ]),
+  decide: z.object({ margin: z.number() }).optional(),
 });
 const session = {
   id: z.number().int(),

@@ -31,7 +31,7 @@ export interface InferenceRunner {
   run(spec: SessionSpec, feeds: Tensors, signal?: AbortSignal): Promise<RunResult>;
   /**
    * Runs a network over a volume window by window (see slideWindows); the volume crosses to where it runs once. The output
-   * is called `logits`. Throws as `run` does.
+   * is called `logits`, or `labels` where the plan asks for these. Throws as `run` does.
    */
   runWindows(
     spec: SessionSpec,

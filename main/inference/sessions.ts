@@ -74,9 +74,9 @@ export class SessionRunner implements InferenceRunner {
       const { data } = toMessage(results[outputName]);
       return data instanceof Float32Array ? data : Float32Array.from(data);
     };
-    const logits = await slideWindows(input, plan, runWindow, options);
+    const output = await slideWindows(input, plan, runWindow, options);
     return {
-      outputs: { logits },
+      outputs: { [plan.decide ? 'labels' : 'logits']: output },
       seconds: (performance.now() - started) / 1000,
       peakRssMb: process.resourceUsage().maxRSS / 1024,
     };

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { VolscopeError } from '../contract/errors.ts';
 import type { TensorMessage, WindowPlan } from '../contract/inference.ts';
+import { windowOutput } from './windowOutput.ts';
+import { WindowSums } from './windowSums.ts';
 
 export interface WindowOptions {
   /** Called after every window. */
@@ -11,11 +13,12 @@ export interface WindowOptions {
 
 /**
  * MONAI's sliding_window_inference: every window through the network, outputs added up with the plan's weights and divided by
- * the weights' sum. Memory: the input, one window and the accumulated output. A window that holds one value everywhere gives
- * what the last one of that value gave, so that air is computed once.
+ * the weights' sum. Memory: the input, a window, the output, and sums of no more than a window's height. A window that holds
+ * one value everywhere gives what the last one of that value gave, so that air is computed once.
  * @param input float32 [k, j, i], already padded to at least a window
- * @param runWindow the network: [k, j, i] of a window in, [channels, k, j, i] out
- * @returns float32 [channels, k, j, i] of the part of the input that `plan.keep` names
+ * @param runWindow the network: [k, j, i] of a window in (only lent), [channels, k, j, i] out
+ * @returns of the part of the input that `plan.keepKji` names: float32 [channels, k, j, i], or int16 labels [k, j, i] where the
+ *   plan asks for them
  * @throws VolscopeError('cancelled') between windows; VolscopeError('model') if the output is not of the expected size.
  */
 export async function slideWindows(
@@ -24,38 +27,51 @@ export async function slideWindows(
   runWindow: (window: Float32Array) => Promise<Float32Array>,
   { onWindow, signal }: WindowOptions = {},
 ): Promise<TensorMessage> {
-  const [, nj, ni] = input.dims;
-  const [wk, wj, wi] = plan.shapeKji;
-  const voxels = wk * wj * wi;
+  const voxels = plan.shapeKji.reduce((product, n) => product * n, 1);
   const total = plan.startsKji.reduce((product, starts) => product * starts.length, 1);
+  const shape = plan.keepKji.end.map((end, axis) => end - plan.keepKji.start[axis]);
+  const output = windowOutput(shape, plan);
+  const sums = new WindowSums(shape, plan);
   const weights = windowWeights(plan);
-  const sum = new Accumulator(input.dims, plan);
-  let constant: { readonly value: number; readonly output: Float32Array } | undefined;
+  const window = new Float32Array(voxels);
+  let constant: { readonly value: number; readonly values: Float32Array } | undefined;
   let done = 0;
-  for (const k of plan.startsKji[0])
+  for (const k of plan.startsKji[0]) {
+    // No window to come reaches below this one.
+    sums.finish(k - plan.keepKji.start[0], output.take);
     for (const j of plan.startsKji[1])
       for (const i of plan.startsKji[2]) {
         if (signal?.aborted) throw new VolscopeError('cancelled', 'Segmentation was cancelled.');
-        const window = new Float32Array(voxels);
-        for (let z = 0, to = 0; z < wk; z++)
-          for (let y = 0; y < wj; y++, to += wi) {
-            const from = ((k + z) * nj + j + y) * ni + i;
-            window.set(input.data.subarray(from, from + wi), to);
-          }
+        cutWindow(input, [k, j, i], plan.shapeKji, window);
         const value = constantOf(window);
-        const output = constant && value === constant.value ? constant.output : await runWindow(window);
-        if (output.length !== voxels * plan.channels)
+        const values = constant && value === constant.value ? constant.values : await runWindow(window);
+        if (values.length !== voxels * plan.channels)
           throw new VolscopeError(
             'model',
-            `The network gives ${output.length / voxels} values a voxel where its recipe says ${plan.channels}; import the model again.`,
+            `The network gives ${values.length / voxels} values a voxel where its recipe says ${plan.channels}; import the model again.`,
           );
-        if (value !== undefined) constant = { value, output };
-        sum.add(output, weights, k, j, i);
+        if (value !== undefined) constant = { value, values };
+        sums.add(values, weights, k, j, i);
         onWindow?.(++done, total);
         // Messages (a cancel, a progress that is to be sent) come through between windows.
         await setImmediate();
       }
-  return sum.result();
+  }
+  sums.finish(shape[0], output.take);
+  return output.tensor;
+}
+
+function cutWindow(
+  { data, dims: [, nj, ni] }: TensorMessage,
+  [k, j, i]: readonly number[],
+  [wk, wj, wi]: readonly number[],
+  window: Float32Array,
+): void {
+  for (let z = 0, to = 0; z < wk; z++)
+    for (let y = 0; y < wj; y++, to += wi) {
+      const from = ((k + z) * nj + j + y) * ni + i;
+      window.set(data.subarray(from, from + wi), to);
+    }
 }
 
 /** The value that all of a window's voxels have, if there is one. */
@@ -63,65 +79,6 @@ function constantOf(window: Float32Array): number | undefined {
   const [first] = window;
   for (let n = 1; n < window.length; n++) if (window[n] !== first) return undefined;
   return first;
-}
-
-/** Weighted sums of the windows' outputs and of their weights, over the kept part of the input. */
-class Accumulator {
-  private readonly plan: WindowPlan;
-  private readonly shape: readonly number[];
-  private readonly values: Float32Array;
-  private readonly weights: Float32Array;
-
-  constructor(inputDims: readonly number[], plan: WindowPlan) {
-    this.plan = plan;
-    this.shape = plan.keepKji.end.map(
-      (end, axis) => Math.min(end, inputDims[axis]) - plan.keepKji.start[axis],
-    );
-    const count = this.shape[0] * this.shape[1] * this.shape[2];
-    this.values = new Float32Array(count * plan.channels);
-    this.weights = new Float32Array(count);
-  }
-
-  add(output: Float32Array, weights: Float32Array | undefined, k: number, j: number, i: number): void {
-    const { channels, shapeKji, keepKji } = this.plan;
-    const [nk, nj, ni] = this.shape;
-    const [wk, wj, wi] = shapeKji;
-    const origin = [k, j, i].map((start, axis) => start - keepKji.start[axis]);
-    const [i0, i1] = [Math.max(0, -origin[2]), Math.min(wi, ni - origin[2])];
-    for (let z = Math.max(0, -origin[0]); z < Math.min(wk, nk - origin[0]); z++)
-      for (let y = Math.max(0, -origin[1]); y < Math.min(wj, nj - origin[1]); y++) {
-        const to = ((origin[0] + z) * nj + origin[1] + y) * ni + origin[2];
-        const from = (z * wj + y) * wi;
-        addRow(this.weights, to, undefined, 0, weights, from, i0, i1);
-        for (let c = 0; c < channels; c++)
-          addRow(this.values, c * nk * nj * ni + to, output, c * wk * wj * wi + from, weights, from, i0, i1);
-      }
-  }
-
-  result(): TensorMessage {
-    const { values, weights, shape } = this;
-    for (let c = 0, at = 0; c < this.plan.channels; c++)
-      for (let n = 0; n < weights.length; n++, at++) values[at] /= weights[n];
-    return { type: 'float32', data: values, dims: [this.plan.channels, ...shape] };
-  }
-}
-
-/** Adds a row of values (1 where there are none) times weights (1 where there are none). */
-function addRow(
-  sums: Float32Array,
-  to: number,
-  values: Float32Array | undefined,
-  from: number,
-  weights: Float32Array | undefined,
-  weightFrom: number,
-  first: number,
-  end: number,
-): void {
-  if (values && weights)
-    for (let n = first; n < end; n++) sums[to + n] += values[from + n] * weights[weightFrom + n];
-  else if (values) for (let n = first; n < end; n++) sums[to + n] += values[from + n];
-  else if (weights) for (let n = first; n < end; n++) sums[to + n] += weights[weightFrom + n];
-  else for (let n = first; n < end; n++) sums[to + n] += 1;
 }
 
 /**

@@ -2,6 +2,7 @@ import { refineLabels } from './refineResult.ts';
 import type { LabelBlock } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
+import type { TensorMessage, WindowPlan } from '../contract/inference.ts';
 import type { Recipe } from '../contract/recipe.ts';
 import { shiftBox } from '../labels/block.ts';
 import { contourOfLabels } from '../labels/contourOfLabels.ts';
@@ -39,7 +40,12 @@ export async function segmentBySteps(
   const started = performance.now();
   onStage?.('prepare');
   const prepared = preprocess(volume, recipe.steps);
-  const { input, plan } = planWindows(prepared.voxels, prepared.grid.shapeIjk, recipe);
+  const { input, plan } = planWindows(
+    prepared.voxels,
+    prepared.grid.shapeIjk,
+    recipe,
+    decisionByWindow(recipe),
+  );
   throwIfCancelled(signal);
 
   onStage?.('network');
@@ -47,15 +53,13 @@ export async function segmentBySteps(
     if (total > 1) onStage?.('network', { done, total });
   };
   const run = await runner.runWindows(session, input, plan, { onWindow, signal });
-  const values = run.outputs['logits']?.data;
-  if (!(values instanceof Float32Array))
-    throw new VolscopeError('model', 'The network gives no logits; import the model again.');
+  const { logits, labels } = run.outputs;
   const graphDone = performance.now();
   throwIfCancelled(signal);
 
   onStage?.('components');
-  activate(values, recipe.channels, recipe.activation);
-  const networkLabels = labelsOnNetworkGrid(values, prepared, recipe);
+  const values = plan.decide ? undefined : activated(logits, recipe);
+  const networkLabels = values ? labelsOnNetworkGrid(values, prepared, recipe) : Uint8Array.from(labels.data);
   const { shapeIjk } = prepared.grid;
   const beforeComponents =
     recipe.restore.of === 'labels' && recipe.keepLargest?.grid === 'scan'
@@ -95,6 +99,22 @@ export async function segmentBySteps(
   };
 }
 
+/**
+ * Where labels and not values return to the scan, they can be decided on as soon as a slice is done: activations keep the order
+ * of a voxel's classes.
+ */
+function decisionByWindow({ restore, decision, activation }: Recipe): WindowPlan['decide'] {
+  const isByOrder = decision.kind === 'argmax' && (activation === 'none' || decision.margin === 0);
+  return restore.of === 'labels' && isByOrder ? { margin: decision.margin } : undefined;
+}
+
+function activated(logits: TensorMessage | undefined, { channels, activation }: Recipe): Float32Array {
+  if (!(logits?.data instanceof Float32Array))
+    throw new VolscopeError('model', 'The network gives no logits; import the model again.');
+  activate(logits.data, channels, activation);
+  return logits.data;
+}
+
 function pairOf(mask: LabelBlock): LabelPair {
   return { mask, contour: contourOfLabels(mask) };
 }
@@ -112,7 +132,7 @@ function decideOptions({ channels, decision, activation }: Recipe) {
  * The labels on the scan's own grid: only where the network's grid reaches to, for elsewhere there is nothing but background.
  */
 function restoreToScan(
-  values: Float32Array,
+  values: Float32Array | undefined,
   networkLabels: Uint8Array,
   prepared: Preprocessed,
   recipe: Recipe,
@@ -123,7 +143,7 @@ function restoreToScan(
   const start: Vec3 = [ranges[0][0], ranges[1][0], ranges[2][0]];
   const shape: Vec3 = [covered[0].count, covered[1].count, covered[2].count];
   const labels =
-    recipe.restore.of === 'values'
+    recipe.restore.of === 'values' && values
       ? decideLabels(values, covered, decideOptions(recipe))
       : Uint8Array.from(resampleVolume(networkLabels, covered));
   const { keepLargest, restore } = recipe;

@@ -26,6 +26,7 @@ export function planWindows(
   voxels: Float32Array,
   shapeIjk: Vec3,
   { inferer, channels }: Pick<Recipe, 'inferer' | 'channels'>,
+  decide?: WindowPlan['decide'],
 ): { input: TensorMessage; plan: WindowPlan } {
   const whole = inferer.kind === 'whole';
   const roi = shapeIjk.map((n, axis) => (whole ? n : inferer.roiIjk[axis] || n));
@@ -51,6 +52,7 @@ export function planWindows(
       },
       channels,
       blend,
+      decide,
     },
   };
 }

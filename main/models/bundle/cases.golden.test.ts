@@ -35,7 +35,11 @@ function recorder() {
     runWindows: async (spec, input, plan, options) => {
       seen.input = unpadded(input, plan.keepKji.start, plan.keepKji.end);
       const result = await sessions.runWindows(spec, input, plan, options);
-      seen.logits = copy(result.outputs['logits']);
+      // Where labels are decided on window by window, the logits are had by a second run.
+      const logits = plan.decide
+        ? await sessions.runWindows(spec, input, { ...plan, decide: undefined })
+        : result;
+      seen.logits = copy(logits.outputs['logits']);
       return result;
     },
   };
