@@ -27,7 +27,7 @@ export interface Phantom {
   readonly logitDifference: Float32Array<ArrayBuffer>;
 }
 
-/** Slices of the scanner's blur (sd in mm in the slice) and of its noise, which is correlated over about 2 mm. */
+/** SD in mm, within a slice, of the scanner's blur and of the one that correlates its noise. */
 const BLUR_MM = 0.7;
 const NOISE_MM = 0.9;
 
