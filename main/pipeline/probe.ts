@@ -35,8 +35,11 @@ export async function probeProvider(
     : `its numbers differ from the CPU's by ${difference.toPrecision(2)}`;
 }
 
-/** A ball of soft tissue in air, with a gradient, so that every axis and the clipping matter. */
-function probeFeeds(): Tensors {
+/**
+ * A ball of soft tissue in air, with a gradient, so that every axis and the clipping matter; for a graph whose grid has
+ * `grid` voxels along each axis.
+ */
+export function probeFeeds(grid = PROBE_GRID): Tensors {
   const n = PROBE_SIZE;
   const voxels = new Int16Array(n ** 3);
   for (let k = 0, at = 0; k < n; k++)
@@ -45,11 +48,11 @@ function probeFeeds(): Tensors {
         const inside = Math.hypot(i - n / 2, j - n / 2.5, k - n / 3) < n / 3;
         voxels[at] = inside ? 2 * i + 3 * j - k : -1000;
       }
-  const matrix = areaMatrix(n, PROBE_GRID);
-  const dims = [PROBE_GRID, n];
+  const matrix = areaMatrix(n, grid);
+  const dims = [grid, n];
   return {
     volume: { type: 'int16', data: voxels, dims: [n, n, n] },
-    resampleI: { type: 'float32', data: transpose(matrix, PROBE_GRID, n), dims: [n, PROBE_GRID] },
+    resampleI: { type: 'float32', data: transpose(matrix, grid, n), dims: [n, grid] },
     resampleJ: { type: 'float32', data: matrix, dims },
     resampleK: { type: 'float32', data: matrix, dims },
   };

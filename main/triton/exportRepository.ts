@@ -5,6 +5,7 @@ import { VolscopeError } from '../contract/errors.ts';
 import { readNetwork, type InstalledModel } from '../models/index.ts';
 import { writeFolder } from '../models/writeFolder.ts';
 import { fusedRecipeOf, fuseGraph, type FusedRecipe } from '../onnx/index.ts';
+import { areaMatrix, transpose } from '../pipeline/areaMatrix.ts';
 import { writeError } from '../volume/atomicFile.ts';
 import { modelConfigText, type ServedModel, type ServedTensor } from './modelConfig.ts';
 import labelsPython from './server/volscope_labels.py';
@@ -31,7 +32,7 @@ const warmUpShapeKji = [96, 384, 448] as const;
 
 const VERSION_FOLDER = '1';
 
-type VersionFiles = Readonly<Record<string, Uint8Array | string>>;
+type Files = Readonly<Record<string, Uint8Array | string>>;
 
 /**
  * Writes a model into a Triton model repository, three times: with int16 voxels, with float32 voxels (both the fused graph
@@ -54,20 +55,24 @@ export async function exportTriton(model: InstalledModel, options: TritonExport)
   for (const voxelType of ['int16', 'float32'] as const) {
     const served = fusedModel(model, voxelType, options);
     const graphs = fusedGraphs(network, recipe, voxelType);
-    const version: VersionFiles =
+    const version: Files =
       options.backend === 'onnxruntime'
         ? { 'model.onnx': graphs['gpu.onnx'] }
         : { ...graphs, 'model.py': modelPython, 'volscope_session.py': sessionPython };
-    await writeModel(repository, served, version);
+    await writeModel(repository, served, {
+      ...inFolder(VERSION_FOLDER, version),
+      ...inFolder('warmup', warmUpMatrices(recipe)),
+    });
     names.push(served.name);
   }
   const reference = referenceModel(model, options);
-  await writeModel(repository, reference, {
+  const version = {
     ...fusedGraphs(network, recipe, 'float32'),
     'model.py': referencePython,
     'volscope_session.py': sessionPython,
     'volscope_labels.py': labelsPython,
-  });
+  };
+  await writeModel(repository, reference, inFolder(VERSION_FOLDER, version));
   return [...names, reference.name];
 }
 
@@ -110,7 +115,12 @@ function fusedModel(
     ],
     outputs: [{ name: 'logitDiff', type: 'FP32', dims: [nk, nj, ni] }],
     instances: options.instances,
-    warmUpDims: { volume: [k, j, i], resampleI: [i, ni], resampleJ: [nj, j], resampleK: [nk, k] },
+    warmUp: {
+      volume: { dims: [k, j, i] },
+      resampleI: { dims: [i, ni], file: 'resampleI' },
+      resampleJ: { dims: [nj, j], file: 'resampleJ' },
+      resampleK: { dims: [nk, k], file: 'resampleK' },
+    },
     parameters: { ...parametersOf(model), ...threadsParameter(options) },
     ...(options.backend === 'onnxruntime' && { accelerators: acceleratorsOf(options) }),
   };
@@ -131,7 +141,7 @@ function referenceModel(model: InstalledModel, options: TritonExport): ServedMod
     inputs: [{ name: 'INPUT0', type: 'FP32', dims: [-1, -1, -1] }],
     outputs: [label('MASK'), label('CONTOUR')],
     instances: options.instances,
-    warmUpDims: { INPUT0: [i, j, k] },
+    warmUp: { INPUT0: { dims: [i, j, k] } },
     parameters: {
       ...parametersOf(model),
       threads: String(options.threads),
@@ -159,14 +169,29 @@ function acceleratorsOf({ tensorrt }: TritonExport): NonNullable<ServedModel['ac
   return { tensorrt: { precision_mode: tensorrt, ...engines, trt_cuda_graph_enable: '0' } };
 }
 
-async function writeModel(repository: string, served: ServedModel, version: VersionFiles): Promise<void> {
-  const files = Object.entries(version).map(
-    ([name, content]) => [`${VERSION_FOLDER}/${name}`, content] as const,
-  );
+async function writeModel(repository: string, served: ServedModel, files: Files): Promise<void> {
   await writeFolder(join(repository, served.name), randomUUID(), {
     'config.pbtxt': modelConfigText(served),
-    ...Object.fromEntries(files),
+    ...files,
   });
+}
+
+function inFolder(folder: string, files: Files): Files {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [`${folder}/${name}`, content] as const),
+  );
+}
+
+/** Real ones: the graph for the CPU picks by them what it multiplies, and of zeros it would pick all, at eight times the memory. */
+function warmUpMatrices({ resample }: FusedRecipe): Files {
+  const [ni, nj, nk] = resample.shapeIjk;
+  const [k, j, i] = warmUpShapeKji;
+  const bytes = ({ buffer }: Float32Array) => new Uint8Array(buffer);
+  return {
+    resampleI: bytes(transpose(areaMatrix(i, ni), ni, i)),
+    resampleJ: bytes(areaMatrix(j, nj)),
+    resampleK: bytes(areaMatrix(k, nk)),
+  };
 }
 
 /** Clients of the tutorial ask for one fixed name: the last export must not take it from another model unasked. */

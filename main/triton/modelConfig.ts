@@ -5,6 +5,12 @@ export interface ServedTensor {
   readonly dims: readonly number[];
 }
 
+/** A tensor of zeros, or of what is in a file of the model's folder `warmup`. */
+export interface WarmUpTensor {
+  readonly dims: readonly number[];
+  readonly file?: string;
+}
+
 /** What Triton has to know of a model (model_config.proto). */
 export interface ServedModel {
   readonly name: string;
@@ -15,8 +21,8 @@ export interface ServedModel {
   readonly outputs: readonly ServedTensor[];
   /** Copies that run at once, on each GPU or on the CPU. */
   readonly instances: number;
-  /** Sizes for the dimensions of the inputs that vary, by input: the request that each instance runs before it serves. */
-  readonly warmUpDims: Readonly<Record<string, readonly number[]>>;
+  /** The request that each instance runs before it serves, by input. */
+  readonly warmUp: Readonly<Record<string, WarmUpTensor>>;
   readonly parameters: Readonly<Record<string, string>>;
   /** onnxruntime's options on a GPU, by accelerator ("cuda", "tensorrt"); for its own backend alone. */
   readonly accelerators?: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -45,10 +51,11 @@ function tensorText({ name, type, dims }: ServedTensor): string {
   return `{ name: ${quoted(name)} data_type: TYPE_${type} dims: [ ${dims.join(', ')} ] }`;
 }
 
-function warmUpText({ inputs, warmUpDims }: ServedModel): string {
-  const samples = inputs.map(({ name, type, dims }) => {
-    const sizes = warmUpDims[name] ?? dims;
-    return `  inputs { key: ${quoted(name)} value { data_type: TYPE_${type} dims: [ ${sizes.join(', ')} ] zero_data: true } }`;
+function warmUpText({ inputs, warmUp }: ServedModel): string {
+  const samples = inputs.map(({ name, type }) => {
+    const { dims, file } = warmUp[name];
+    const data = file === undefined ? 'zero_data: true' : `input_data_file: ${quoted(file)}`;
+    return `  inputs { key: ${quoted(name)} value { data_type: TYPE_${type} dims: [ ${dims.join(', ')} ] ${data} } }`;
   });
   return ['model_warmup [ {', '  name: "a scan of zeros"', '  batch_size: 1', ...samples, '} ]'].join('\n');
 }

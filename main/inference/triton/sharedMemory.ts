@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { CallOptions, InferInput, InferOutput, InferRequest, Protocol } from './protocol.ts';
 import { abandoned, hasSharedMemory, SharedRegion } from './sharedRegion.ts';
 
@@ -5,6 +6,9 @@ import { abandoned, hasSharedMemory, SharedRegion } from './sharedRegion.ts';
 const KEPT_REGIONS = 2;
 /** Where a tensor may begin: a cache line, so a number of any type. */
 const ALIGNMENT_BYTES = 64;
+const RELEASE_POLL_MS = 1000;
+/** How long closing waits for requests that nobody waits for any more. What is left then goes with the next client. */
+const CLOSE_MS = 10_000;
 
 /** The server does not see this machine's memory, or does not want to: tensors have to be sent. */
 export class NoSharedMemory extends Error {}
@@ -19,6 +23,7 @@ export class SharedMemory {
   private readonly protocol: Protocol;
   private readonly regions = new Set<SharedRegion>();
   private readonly idle: SharedRegion[] = [];
+  private readonly leaving = new Set<Promise<void>>();
   private swept: Promise<void> | undefined;
 
   constructor(protocol: Protocol) {
@@ -68,9 +73,15 @@ export class SharedMemory {
     }
   }
 
-  /** Has the server let go of every region. */
+  /** Has the server let go of every region; one that a request still uses is waited for, but not for long. */
   async close(): Promise<void> {
     await Promise.all([...this.regions].map((region) => this.discard(region)));
+    const limit = new AbortController();
+    await Promise.race([
+      Promise.all(this.leaving),
+      delay(CLOSE_MS, undefined, { signal: limit.signal }).catch(() => undefined),
+    ]);
+    limit.abort();
   }
 
   private async take(byteSize: number, options?: CallOptions): Promise<SharedRegion> {
@@ -103,9 +114,22 @@ export class SharedMemory {
     this.regions.delete(region);
     const at = this.idle.indexOf(region);
     if (at >= 0) this.idle.splice(at, 1);
-    // A server that is gone has let go of it too.
-    await this.protocol.unregisterRegion(region.name).catch(() => undefined);
+    const leaving = this.release(region.name).finally(() => this.leaving.delete(leaving));
+    this.leaving.add(leaving);
     await region.close();
+  }
+
+  /** A server keeps a region for as long as a request uses it, be the client gone: it is asked until it lets go. */
+  private async release(name: string): Promise<void> {
+    for (let waitMs = 50; ; waitMs = Math.min(2 * waitMs, RELEASE_POLL_MS)) {
+      const refusal = await this.protocol.unregisterRegion(name).then(
+        () => undefined,
+        (error: Error) => error.message,
+      );
+      // A server that is gone, or knows nothing of it any more, has let go of it too.
+      if (refusal === undefined || !/in use/i.test(refusal)) return;
+      await delay(waitMs, undefined, { ref: false });
+    }
   }
 
   /** A client that was killed can't say goodbye: the next one on this machine does it in its place. */

@@ -13,6 +13,8 @@ const START_MS = 60_000;
 export interface TritonServer {
   readonly http: string;
   readonly grpc: string;
+  /** Where it counts requests. */
+  readonly metrics: string;
   readonly pid: number;
   /** What it has printed. */
   log(): string;
@@ -43,6 +45,7 @@ export async function startTriton({
   const [python] = readdirSync(join(venv, 'lib'));
   const home = join(venv, 'lib', python, 'site-packages', 'pytriton', 'tritonserver');
   const [httpPort, grpcPort] = ports ?? [await freePort(), await freePort()];
+  const metricsPort = await freePort();
   const child = spawn(
     join(home, 'bin', 'tritonserver'),
     [
@@ -52,7 +55,8 @@ export async function startTriton({
       ...models.map((model) => `--load-model=${model}`),
       ...['--http-address=127.0.0.1', `--http-port=${httpPort}`],
       ...['--grpc-address=127.0.0.1', `--grpc-port=${grpcPort}`],
-      ...['--allow-metrics=false', '--allow-gpu-metrics=false', '--pinned-memory-pool-byte-size=0'],
+      ...['--metrics-address=127.0.0.1', `--metrics-port=${metricsPort}`],
+      ...['--allow-gpu-metrics=false', '--pinned-memory-pool-byte-size=0'],
       ...['--exit-timeout-secs=5', `--backend-config=python,shm-region-prefix-name=vstest_${httpPort}_`],
     ],
     {
@@ -70,6 +74,7 @@ export async function startTriton({
   return {
     http,
     grpc: `grpc://127.0.0.1:${grpcPort}`,
+    metrics: `http://127.0.0.1:${metricsPort}`,
     pid,
     log: () => log,
     kill: () => end(child, 'SIGKILL'),

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { probeFeeds } from '../../pipeline/probe.ts';
+import { exportForTests, modelOfShape } from '../../triton/testing.ts';
+import { temporaryFolder } from '../../volume/testing.ts';
+import type { RunResult } from '../runner.ts';
+import { connect } from './connect.ts';
+import { expectNoRegions, portsOf, startTriton, type TritonServer } from './testing.ts';
+import { TritonRunner, type TritonRunnerOptions } from './tritonRunner.ts';
+
+/** A grid on which a run takes long enough to be ended in its middle, and not longer. */
+const shape = [128, 128, 128] as const;
+const session = { modelPath: 'middle', provider: 'triton', threads: 0 } as const;
+const feeds = probeFeeds(128);
+const folder = temporaryFolder();
+let repository: string;
+let server: TritonServer;
+let expected: Float32Array;
+
+const start = (ports?: readonly [number, number]) =>
+  startTriton({ repository, models: ['middle'], ...(ports && { ports }) });
+const sameNumbers = (a: Float32Array, b: Float32Array) => Buffer.from(a.buffer).equals(Buffer.from(b.buffer));
+const logits = ({ outputs }: RunResult) => outputs['logitDiff'].data as Float32Array;
+
+beforeAll(async () => {
+  repository = await folder.path('repository');
+  await exportForTests(await modelOfShape(shape, 'middle'), repository);
+  server = await start();
+  const runner = new TritonRunner({ url: server.http });
+  expected = logits(await runner.run(session, feeds));
+  await runner.close();
+});
+afterAll(async () => {
+  await expectNoRegions(server);
+  await server.kill();
+});
+
+/** Two runs at once: as the model has one instance, the second is in its queue exactly while the first is computed. */
+const both = (runner: TritonRunner, signal?: AbortSignal) =>
+  Promise.all([runner.run(session, feeds, signal), runner.run(session, feeds, signal)]);
+
+async function untilComputing(server: TritonServer): Promise<void> {
+  const queued = async () => {
+    const text = await (await fetch(`${server.metrics}/metrics`)).text();
+    return Number(/nv_inference_pending_request_count\{[^}]*\} (\d+)/.exec(text)?.[1] ?? 0);
+  };
+  await expect.poll(queued, { timeout: 10_000, interval: 5 }).toBeGreaterThan(0);
+}
+
+const ways: readonly ['http' | 'grpc', TritonRunnerOptions['sharedMemory']][] = [
+  ['http', 'off'],
+  ['http', 'auto'],
+  ['grpc', 'off'],
+  ['grpc', 'auto'],
+];
+
+test.each(ways)(
+  'over %s (shared memory %s): killed in mid-request, restarted, the job is finished',
+  async (scheme, sharedMemory) => {
+    const notes: string[] = [];
+    const runner = new TritonRunner(
+      { url: server[scheme] },
+      { sharedMemory, onRetry: (note) => notes.push(note) },
+    );
+    const jobs = both(runner);
+    await untilComputing(server);
+    await server.kill();
+    server = await start(portsOf(server));
+    for (const result of await jobs) expect(sameNumbers(logits(result), expected)).toBe(true);
+    expect(notes).toHaveLength(2);
+    expect(notes[0]).toMatch(/was lost .* waiting/);
+    await runner.close();
+  },
+);
+
+test('killed and not restarted, the job fails with a sentence', async () => {
+  const gone = await start();
+  const runner = new TritonRunner({ url: gone.http }, { recoveryMs: 600 });
+  const job = both(runner);
+  const failed = expect(job).rejects.toMatchObject({
+    kind: 'inference',
+    message: expect.stringMatching(/does not answer .*start it, or check the URL\.$/) as string,
+  });
+  await untilComputing(gone);
+  await gone.kill();
+  await failed;
+  await runner.close();
+});
+
+test('asked to end, the server finishes what it has begun', async () => {
+  const ending = await start();
+  const runner = new TritonRunner({ url: ending.http }, { sharedMemory: 'off' });
+  const jobs = both(runner);
+  await untilComputing(ending);
+  await ending.stop();
+  for (const result of await jobs) expect(sameNumbers(logits(result), expected)).toBe(true);
+  await runner.close();
+});
+
+test.each(ways)(
+  'over %s (shared memory %s): Cancel ends the request, and the server goes on',
+  async (scheme, sharedMemory) => {
+    const runner = new TritonRunner({ url: server[scheme] }, { sharedMemory });
+    const cancel = new AbortController();
+    const job = both(runner, cancel.signal);
+    const cancelled = expect(job).rejects.toMatchObject({ kind: 'cancelled' });
+    await untilComputing(server);
+    cancel.abort();
+    await cancelled;
+    expect(sameNumbers(logits(await runner.run(session, feeds)), expected)).toBe(true);
+    await runner.close();
+  },
+);
+
+test('an answer that takes too long is not waited for', async () => {
+  const runner = new TritonRunner({ url: server.http }, { timeoutMs: 1 });
+  await expect(runner.run(session, feeds)).rejects.toMatchObject({
+    kind: 'inference',
+    message: expect.stringContaining('took too long') as string,
+  });
+  await runner.close();
+});
+
+test('regions of a client that was killed go with the next one', async () => {
+  const dead = spawn(process.execPath, ['-e', '']);
+  await new Promise((resolve) => dead.on('exit', resolve));
+  const { protocol } = connect({ url: server.http });
+  const runner = new TritonRunner({ url: server.http });
+  await runner.run(session, feeds);
+  // What a killed client leaves is the name alone: its memory is any that can be opened under it.
+  const { open, rm } = await import('node:fs/promises');
+  const left = `volscope-${dead.pid}-left`;
+  const file = await open(`/dev/shm/${left}`, 'w');
+  await file.truncate(4096);
+  await file.close();
+  await protocol.registerRegion(left, `/${left}`, 4096);
+  await rm(`/dev/shm/${left}`);
+  const next = new TritonRunner({ url: server.http });
+  await next.run(session, feeds);
+  expect(await protocol.regions()).not.toContain(left);
+  expect(await protocol.regions()).toHaveLength(2);
+  await Promise.all([next.close(), runner.close()]);
+  protocol.close();
+});
