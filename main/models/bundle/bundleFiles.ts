@@ -10,7 +10,7 @@ export interface BundleFiles {
 }
 
 const configPaths = /^configs\/(?:metadata\.json|inference\.(?:json|ya?ml))$/;
-const weightPaths = /^models\/model\.(?:pt|pth|ts)$/;
+const weightPaths = /^models\/[^/]+\.(?:pt|pth|ts)$/;
 const licencePaths = /^(?:docs\/)?LICEN[CS]E(?:\.txt|\.md)?$/i;
 const maxConfigBytes = 2 ** 24;
 const maxWeightBytes = 2 ** 31;

@@ -2,11 +2,11 @@ import { VolscopeError } from '../../contract/errors.ts';
 import type { Json } from './config.ts';
 
 const token =
-  /\s*(?:(\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+)|('[^'\\]*'|"[^"\\]*")|@([\w:#]+)|(None|True|False)\b|([-+*/()[\],]))/y;
+  /\s*(?:(\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+)|('[^'\\]*'|"[^"\\]*")|@([\w:#]+)|(None|True|False)\b|(if|else|not|len)\b|([-+*/()[\],]))/y;
 
 /**
  * The value of a Python expression of the simple kinds: numbers, strings, None, True, False, lists and tuples of them,
- * references, + - * / of numbers, + of strings and lists. Nothing is called.
+ * references, + - * / of numbers, + of strings and lists, `len`, `not`, `a if b else c`. Nothing else is called.
  * @param valueOf gives what "@id" stands for
  * @throws VolscopeError('model') that names an expression of another kind.
  */
@@ -19,7 +19,7 @@ export function evaluate(expression: string, valueOf: (id: string) => Json): Jso
   const tokens = tokensOf(expression);
   if (!tokens) throw refused();
   const parser = new Parser(tokens, valueOf, refused);
-  const value = parser.sum();
+  const value = parser.choice();
   if (!parser.atEnd) throw refused();
   return value;
 }
@@ -38,12 +38,12 @@ function tokensOf(expression: string): Token[] | undefined {
   while (token.lastIndex < trimmed.length) {
     const match = token.exec(trimmed);
     if (!match) return undefined;
-    const [, number, text, id, constant, sign] = match;
+    const [, number, text, id, constant, word, sign] = match;
     if (number !== undefined) tokens.push({ kind: 'value', value: Number(number) });
     else if (text !== undefined) tokens.push({ kind: 'value', value: text.slice(1, -1) });
     else if (id !== undefined) tokens.push({ kind: 'reference', id });
     else if (constant !== undefined) tokens.push({ kind: 'value', value: constants[constant] });
-    else tokens.push({ kind: 'sign', sign });
+    else tokens.push({ kind: 'sign', sign: word ?? sign });
   }
   return tokens;
 }
@@ -64,7 +64,21 @@ class Parser {
     return this.at === this.tokens.length;
   }
 
-  sum(): Json {
+  /** Both sides of a conditional are evaluated: neither can do anything. */
+  choice(): Json {
+    const value = this.sum();
+    if (!this.takeSign('if')) return value;
+    const condition = this.condition();
+    if (!this.takeSign('else')) throw this.refused();
+    const otherwise = this.choice();
+    return condition ? value : otherwise;
+  }
+
+  private condition(): boolean {
+    return this.takeSign('not') ? !this.condition() : isTrue(this.sum());
+  }
+
+  private sum(): Json {
     let value = this.product();
     for (let sign = this.takeSign('+', '-'); sign; sign = this.takeSign('+', '-'))
       value = this.combine(sign, value, this.product());
@@ -80,6 +94,7 @@ class Parser {
 
   private factor(): Json {
     if (this.takeSign('-')) return this.combine('-', 0, this.factor());
+    if (this.takeSign('len')) return this.length();
     if (this.takeSign('[')) return this.list(']', []);
     if (this.takeSign('(')) return this.parenthesis();
     const next = this.atEnd ? undefined : this.tokens[this.at++];
@@ -88,10 +103,16 @@ class Parser {
     throw this.refused();
   }
 
+  private length(): Json {
+    const value = this.takeSign('(') ? this.parenthesis() : null;
+    if (Array.isArray(value) || typeof value === 'string') return value.length;
+    throw this.refused();
+  }
+
   /** A value in parentheses, or a tuple. */
   private parenthesis(): Json {
     if (this.takeSign(')')) return [];
-    const first = this.sum();
+    const first = this.choice();
     if (this.takeSign(')')) return first;
     if (!this.takeSign(',')) throw this.refused();
     return this.list(')', [first]);
@@ -99,7 +120,7 @@ class Parser {
 
   private list(end: string, values: Json[]): Json {
     while (!this.takeSign(end)) {
-      values.push(this.sum());
+      values.push(this.choice());
       if (this.takeSign(end)) break;
       if (!this.takeSign(',')) throw this.refused();
     }
@@ -128,4 +149,10 @@ class Parser {
         return a / b;
     }
   }
+}
+
+/** Python's truth of a value. */
+function isTrue(value: Json): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return Boolean(value);
 }

@@ -47,7 +47,8 @@ export async function importBundle(bundle: BundleFiles): Promise<ImportedBundle>
   const recipe = recipeOf(config, metadata, def.out_channels);
   checkGrid(recipe, def);
 
-  const weights = firstFile(bundle, 'models/model.pt', 'models/model.pth', 'models/model.ts');
+  const named = weightPathOf(config);
+  const weights = firstFile(bundle, ...named, 'models/model.pt', 'models/model.pth', 'models/model.ts');
   if (!weights)
     throw new VolscopeError(
       'model',
@@ -125,6 +126,27 @@ function networkDefOf(config: BundleConfig): NetworkDef {
       "The bundle's configuration has no network_def, which says what network it is.",
     );
   return parseNetworkDef(config.resolve(described));
+}
+
+/** Where a CheckpointLoader says that the weights are, within the bundle; none where it does not say so simply. */
+function weightPathOf(config: BundleConfig): string[] {
+  const loaders = ['checkpointloader', 'handlers'].flatMap((id) => config.get(id) ?? []);
+  for (const loader of loaders.map((each) => config.follow(each))) {
+    if (!isObject(loader) || !/(?:^|\.)CheckpointLoader$/.test(String(loader['_target_']))) continue;
+    const path = resolvedOr(config, loader['load_path'] ?? null, '');
+    return typeof path === 'string' ? [path.replace(/^.*?(?=models\/)/, '')] : [];
+  }
+  return [];
+}
+
+/** A value, or another where it is no simple expression: for what may be told in other ways too. */
+function resolvedOr(config: BundleConfig, value: Json, otherwise: Json): Json {
+  try {
+    return config.resolve(value);
+  } catch (error) {
+    if (error instanceof VolscopeError) return otherwise;
+    throw error;
+  }
 }
 
 /** What the network is handed must be divisible by its strides. */

@@ -5,7 +5,7 @@ import { classColour } from './classColour.ts';
 
 const text = z.union([z.string(), z.number()]).transform(String);
 const channelDef = z.record(z.string(), text).optional().catch(undefined);
-const outputSchema = z.looseObject({ channel_def: channelDef });
+const outputSchema = z.looseObject({ channel_def: channelDef, label_def: channelDef });
 
 /** What a bundle says of itself (configs/metadata.json); nothing of it changes a number. */
 const metadataSchema = z.looseObject({
@@ -52,12 +52,12 @@ export function parseJson(bytes: Uint8Array): unknown {
 }
 
 /**
- * The classes of a network's output by `channel_def`. Of several channels the first is the background; of one channel the
+ * The classes of a network's output by `channel_def` (or, as some have it, `label_def`). Of several channels the first is the background; of one channel the
  * only class is 1.
  */
 export function classesOf({ network_data_format: format }: Metadata, channels: number): LabelClass[] {
   const [output] = Object.values(format?.outputs ?? {});
-  const names = output?.channel_def ?? {};
+  const names = output?.channel_def ?? output?.label_def ?? {};
   const count = channels === 1 ? 1 : channels - 1;
   return Array.from({ length: count }, (_, n) => {
     const value = n + 1;

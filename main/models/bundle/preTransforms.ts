@@ -205,18 +205,21 @@ function cropForeground(component: Component, { imageKey, monaiVersion }: Contex
   const above = thresholdOf(component);
   component.take('channel_indices', z.null(), null);
   component.take('k_divisible', z.union([z.literal(1), z.array(z.literal(1))]), 1);
-  component.takeFor(imageKey, 'mode', z.literal('constant'), 'constant');
   const margin = component.take('margin', perAxis, [0]);
   // MONAI 1.5 turned the default round.
   const smaller = component.take('allow_smaller', z.boolean(), monaiVersion < 1.5);
   component.ignore('start_coord_key', 'end_coord_key', 'return_coords');
   const voxels = tripleOf(margin);
   if (!voxels) throw component.refusal('margin', margin);
+  const padded = !smaller && voxels.some((n) => n > 0);
+  // Only what is padded has a mode.
+  if (padded) component.takeFor(imageKey, 'mode', z.literal('constant'), 'constant');
+  component.ignore('mode');
   return {
     kind: 'cropForeground',
     above,
     margin: [...voxels],
-    padded: !smaller && voxels.some((n) => n > 0),
+    padded,
   };
 }
 
