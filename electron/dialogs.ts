@@ -24,6 +24,16 @@ export async function chooseScans(window: BrowserWindow): Promise<readonly strin
   return filePaths;
 }
 
+/** Lets the user choose the folder for the worklist's results; undefined where the dialog was dismissed. */
+export async function chooseFolder(window: BrowserWindow): Promise<string | undefined> {
+  const { filePaths, canceled } = await dialog.showOpenDialog(window, {
+    title: 'Folder for masks, contours and reports',
+    buttonLabel: 'Write here',
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return canceled ? undefined : filePaths[0];
+}
+
 /** Lets the user choose where a file goes, beginning in the folder of the last export. */
 export async function chooseDestination(
   window: BrowserWindow,

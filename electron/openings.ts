@@ -36,8 +36,10 @@ export class Openings {
     // An empty folder is opened as it is: the engine says what is wrong with it.
     if (scans.length === 0) return this.open(paths.slice(0, 1));
     if (!hasFolder && scans.length <= FEW) return this.open(scans);
-    this.#send({ kind: 'list', scans: scans.map((path) => ({ entryId: randomUUID(), path })) });
-    this.open(scans.slice(0, 1));
+    const entries = scans.map((path) => ({ entryId: randomUUID(), path }));
+    this.#send({ kind: 'list', scans: entries });
+    // Under its entry's id: what is on screen and its row in the list are one scan.
+    this.#ask(entries[0].path, entries[0].entryId);
   }
 
   /** A window is connected: the scans that were open are opened again, then what waited. Gives their names. */
@@ -64,7 +66,7 @@ export class Openings {
     this.#openPaths.delete(openId);
   }
 
-  #ask(path: string): void {
-    this.#send({ kind: 'open', openId: randomUUID(), path });
+  #ask(path: string, openId: string = randomUUID()): void {
+    this.#send({ kind: 'open', openId, path });
   }
 }

@@ -20,6 +20,7 @@ const api: ShellApi = {
     if (paths.length === 0) throw new Error('What was dropped is not a file of this computer.');
     await call('openDropped', paths);
   },
+  chooseListFolder: () => call('chooseListFolder'),
   exportFile: (request) => call('exportFile', request),
   exportPng: (request) => call('exportPng', request),
   showInFolder: () => call('showInFolder'),

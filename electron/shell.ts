@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { app, dialog, Menu, shell as desktop, type BrowserWindow } from 'electron';
 import type { HostEvent } from '../main/contract/host.ts';
 import type { ExportResult, ShellCommand, StartInfo, WindowState } from '../main/contract/shell.ts';
 import { commandChannel, recentNamesChannel } from './channels.ts';
-import { chooseScans } from './dialogs.ts';
+import { chooseFolder, chooseScans } from './dialogs.ts';
 import { Exporter, type ChooseDestination } from './exports.ts';
 import { answerCalls } from './ipc.ts';
 import { log } from './log.ts';
@@ -32,6 +32,8 @@ export class Shell {
   readonly #processes: Processes;
   #state = emptyWindow;
   #notice: string | undefined;
+  /** Where the worklist's results are written to; kept here for an engine that is started anew. */
+  #listFolder: string | null = null;
   #pageDeaths = 0;
 
   constructor(home: string, settings: SettingsStore, chooseDestination: ChooseDestination) {
@@ -74,6 +76,7 @@ export class Shell {
         if (path !== undefined) this.openings.open([path]);
       },
       openDropped: (paths) => this.openings.drop(paths),
+      chooseListFolder: () => this.#chooseListFolder(),
       exportFile: async (request) => {
         const result = await this.exporter.exportFile(request);
         this.events.emit('exported', result);
@@ -97,7 +100,21 @@ export class Shell {
       settings: { provider, modelId },
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),
+      listFolderName: this.#listFolderName,
     };
+  }
+
+  get #listFolderName(): string | null {
+    return this.#listFolder === null ? null : basename(this.#listFolder);
+  }
+
+  async #chooseListFolder(): Promise<string | null> {
+    const path = await chooseFolder(this.window);
+    if (path !== undefined) {
+      this.#listFolder = path;
+      this.#processes.send({ kind: 'listFolder', path });
+    }
+    return this.#listFolderName;
   }
 
   async #openByDialog(): Promise<void> {
@@ -151,6 +168,7 @@ export class Shell {
         this.#state.scanName === null ? 'Open the scan again.' : 'The scan is opened again: segment it anew.';
       const notice = `The engine stopped unexpectedly and was started again. ${next}`;
       this.#processes.connectWindow(this.window.webContents, notice);
+      this.#processes.send({ kind: 'listFolder', path: this.#listFolder });
       this.openings.listen();
     } else this.#tell('The engine stops each time it is started.');
   }

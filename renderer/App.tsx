@@ -11,6 +11,7 @@ import { StatusBar } from './components/StatusBar.tsx';
 import { ToolStrip } from './components/ToolStrip.tsx';
 import { TopBar } from './components/TopBar.tsx';
 import { Viewports } from './components/Viewports.tsx';
+import { WorklistDrawer } from './components/worklist/WorklistDrawer.tsx';
 import { useKeyboard } from './interaction/keyboard.ts';
 import { useScan } from './stores/scan.ts';
 
@@ -25,6 +26,7 @@ export function App() {
       <RecoveryBar />
       <main className="workspace">
         {/* Both are there from the start: the first slice need not wait for a WebGL context or a new size. */}
+        <WorklistDrawer />
         <ToolStrip />
         <Viewports />
         <SidePanel />

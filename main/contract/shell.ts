@@ -44,6 +44,8 @@ export const shellCalls = {
   openRecent: z.tuple([z.number().int().min(0)]),
   /** Sent by the preload alone, with paths from webUtils.getPathForFile. */
   openDropped: z.tuple([z.array(z.string()).min(1).max(10_000)]),
+  /** Asks for the folder that the worklist's results are written to. */
+  chooseListFolder: z.tuple([]),
   exportFile: z.tuple([
     z.object({
       scanId: z.string(),
@@ -75,6 +77,8 @@ export interface StartInfo {
   readonly recentNames: readonly string[];
   /** Names of the files given on the command line, being opened. */
   readonly opening: readonly string[];
+  /** Name of the folder that the worklist's results are written to; null where none was chosen. */
+  readonly listFolderName: string | null;
 }
 
 /** Menu items and other things that the shell tells the window to do. */
@@ -101,6 +105,8 @@ export interface ShellApi {
   openRecent(index: number): Promise<void>;
   /** DOM `File`s of a drop or of an <input>; main reads them, the window never does. */
   openDropped(files: readonly object[]): Promise<void>;
+  /** Where the worklist's masks, contours and reports go from now on: the folder's name; null where none was chosen. */
+  chooseListFolder(): Promise<string | null>;
   exportFile(request: z.infer<(typeof shellCalls)['exportFile']>[0]): Promise<ExportResult>;
   exportPng(request: z.infer<(typeof shellCalls)['exportPng']>[0]): Promise<ExportResult>;
   showInFolder(): Promise<void>;

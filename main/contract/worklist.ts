@@ -33,7 +33,7 @@ export const segmentListSchema = z.object({
   modelId: z.string(),
   provider: providerChoiceSchema,
 });
-/** The entry's scan is opened (`opening`, ..., `opened` with the entry's id) and, where it has a mask, `segmented` follows. */
+/** The entry's scan is opened unless it is (`opening`, ..., `opened` with the entry's id); where it has a mask, `segmented` follows. */
 export const openEntrySchema = z.object({ kind: z.literal('openEntry'), entryId: z.string() });
 export const removeEntriesSchema = z.object({
   kind: z.literal('removeEntries'),

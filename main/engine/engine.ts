@@ -57,6 +57,8 @@ export class Engine {
     this.toWindow = post;
     // A page that was loaded anew shows nothing yet: main has the scans opened again.
     for (const scanId of [...this.scans.keys()]) this.close(scanId);
+    this.worklist.tellAll();
+    this.jobs.tell();
     return (message) => {
       const request = engineRequestSchema.safeParse(message);
       // A defect of the page must not take the open scans with it.
@@ -153,7 +155,7 @@ export class Engine {
   private async openEntry(entryId: string): Promise<void> {
     const path = this.worklist.pathOf(entryId);
     if (path === undefined) return;
-    await this.openFile(entryId, path);
+    if (!this.scans.has(entryId)) await this.openFile(entryId, path);
     const scan = this.scans.get(entryId);
     const found = this.worklist.resultOf(entryId);
     if (!scan || !found) return;

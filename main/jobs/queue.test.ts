@@ -170,3 +170,21 @@ test('onChange is called for every step of a job', async () => {
   await queue.add({ run: async ({ report }) => report('network', 0.5) }).done;
   expect([...new Set(seen)]).toEqual(['running', 'running network', 'done network']);
 });
+
+test('a scan that was cancelled or failed is queued again under its id', async () => {
+  const queue = new JobQueue();
+  const first = gate<string>();
+  const blocking = queue.add({ id: 'blocking', run: () => first.opened });
+  const cancelled = queue.add({ id: 'scan', run: async () => 'never' });
+  expect(() => queue.add({ id: 'scan', run: async () => 'twice' })).toThrow('There is a job scan already');
+  cancelled.cancel();
+  await expect(cancelled.done).rejects.toMatchObject({ kind: 'cancelled' });
+  const again = queue.add({ id: 'scan', run: async () => 'again' });
+  first.open('now');
+  await blocking.done;
+  expect(await again.done).toBe('again');
+  expect(queue.jobs().map(({ id, state }) => [id, state])).toEqual([
+    ['blocking', 'done'],
+    ['scan', 'done'],
+  ]);
+});

@@ -40,7 +40,10 @@ export class JobQueue {
 
   add<T>(request: JobRequest<T>): Job<T> {
     const { id = randomUUID(), name = '', modelId = '', priority = 0, memoryBytes = 0 } = request;
-    if (this.entries.has(id)) throw new Error(`There is a job ${id} already.`);
+    const before = this.entries.get(id);
+    if (before && !hasEnded(before.summary)) throw new Error(`There is a job ${id} already.`);
+    // What failed or was cancelled is tried again under its id, and counts as the last that came.
+    this.entries.delete(id);
     const done = new Promise<T>((resolve, reject) => {
       this.entries.set(id, {
         order: ++this.lastOrder,

@@ -7,6 +7,7 @@ import { LayoutChoice } from './LayoutChoice.tsx';
 import { RecentMenu } from './RecentMenu.tsx';
 import { RunControls } from './RunControls.tsx';
 import { WindowPresets } from './WindowPresets.tsx';
+import { WorklistToggle } from './worklist/WorklistToggle.tsx';
 
 /** Open, window presets, Segment, export, help. */
 export function TopBar() {
@@ -17,6 +18,7 @@ export function TopBar() {
         <FolderOpen size={16} /> Open
       </button>
       <RecentMenu />
+      <WorklistToggle />
       <span className="divider" />
       <WindowPresets />
       <span className="divider" />

@@ -11,6 +11,7 @@ import {
   toSegmentGroup,
 } from '../stores/segmentation.ts';
 import { moveCrosshair } from '../stores/views.ts';
+import { changeEntry, putEntries, useWorklist } from '../stores/worklist.ts';
 import { arrivedVoxels, dropVoxels, takeVoxels } from './arrivingVoxels.ts';
 import { forgetEdits, settleEdit } from './edits.ts';
 import { showScan } from './scans.ts';
@@ -80,8 +81,13 @@ export function handleEngineEvent(event: EngineEvent): void {
       showInfo(event.message);
       break;
     case 'jobs':
+      useWorklist.setState({ jobs: event.jobs });
+      break;
     case 'worklist':
+      putEntries(event.entries);
+      break;
     case 'worklistEntry':
+      changeEntry(event.entry);
       break;
     case 'models':
       useApp.setState({ models: event.models });

@@ -1,4 +1,5 @@
 import { showError, useApp } from '../stores/app.ts';
+import { useWorklist } from '../stores/worklist.ts';
 import { handleEngineEvent } from './events.ts';
 import { listenForEngine } from './port.ts';
 import { connectEngine } from './requests.ts';
@@ -14,13 +15,14 @@ export function startSession(): void {
   reportStateToShell();
   shell
     .start()
-    .then(({ version, settings, recentNames }) => {
+    .then(({ version, settings, recentNames, listFolderName }) => {
       useApp.setState({
         version,
         recentNames,
         provider: settings.provider,
         modelId: settings.modelId,
       });
+      useWorklist.setState({ folderName: listFolderName });
     })
     .catch((error: unknown) => showError(`Settings could not be read: ${String(error)}`));
 }

@@ -1,0 +1,43 @@
+import { memo } from 'react';
+import { X } from 'lucide-react';
+import type { WorklistEntry } from '../../../main/contract/worklist.ts';
+import { entryStateNames } from '../../display/jobs.ts';
+import { openEntry, removeEntries } from '../../engine/worklist.ts';
+import { useScan } from '../../stores/scan.ts';
+import { ThumbnailView } from './ThumbnailView.tsx';
+
+/** One scan of the worklist: its picture, how far it is, what was found; a press shows it in the panes. */
+export const WorklistRow = memo(function WorklistRow({ entry }: { entry: WorklistEntry }) {
+  const { id, name, state, volumeMl, thumbnail, message } = entry;
+  const isShown = useScan(({ scan }) => scan?.info.scanId === id);
+  return (
+    <li className="worklist-row" data-testid="worklist-row" data-state={state} data-shown={isShown}>
+      <button
+        type="button"
+        className="worklist-open"
+        title={`Open ${name}`}
+        aria-current={isShown}
+        onClick={() => openEntry(id)}
+      >
+        <span className="worklist-picture">{thumbnail && <ThumbnailView thumbnail={thumbnail} />}</span>
+        <span className="worklist-text">
+          <span className="worklist-name">{name}</span>
+          <span className="worklist-state">
+            <span className={`state-${state}`}>{entryStateNames[state]}</span>
+            {volumeMl !== null && <span data-testid="entry-ml">{volumeMl.toFixed(1)} mL</span>}
+          </span>
+        </span>
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={`Remove ${name} from the list`}
+        title="Remove from the list"
+        onClick={() => removeEntries([id])}
+      >
+        <X size={14} />
+      </button>
+      {message && <p className="worklist-message">{message}</p>}
+    </li>
+  );
+});
