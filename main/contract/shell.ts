@@ -87,6 +87,8 @@ export const shellCommandSchema = z.enum([
   'exportMask',
   'exportContour',
   'exportSurface',
+  'exportSurfaceObj',
+  'exportSurfaceGlb',
   'exportReport',
   'exportPng',
   'closeScan',
