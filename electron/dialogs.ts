@@ -7,6 +7,8 @@ import type { SettingsStore } from './settings.ts';
 const fileKinds: Readonly<Record<string, string>> = {
   '.nii.gz': 'NIfTI, compressed',
   '.stl': 'STL surface',
+  '.obj': 'Wavefront OBJ',
+  '.glb': 'glTF, binary',
   '.json': 'JSON report',
   '.png': 'PNG picture',
 };

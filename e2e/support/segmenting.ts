@@ -16,7 +16,7 @@ export async function expectSettled({ page }: Volscope): Promise<void> {
   await expect(scene).toHaveAttribute('data-settled', 'true', { timeout: 60_000 });
 }
 
-export type Product = 'mask' | 'contour' | 'surface' | 'report' | 'png';
+export type Product = 'mask' | 'contour' | 'surface' | 'surfaceObj' | 'surfaceGlb' | 'report' | 'png';
 
 /** Chooses an item of the Export menu, and waits for the window to say that the file is written. */
 export async function exportProduct({ page }: Volscope, product: Product, fileName: string): Promise<void> {

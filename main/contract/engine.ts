@@ -178,7 +178,9 @@ export const exportKinds = {
   mask: '_mask.nii.gz',
   contour: '_contour.nii.gz',
   surface: '_surface.stl',
+  surfaceObj: '_surface.obj',
+  surfaceGlb: '_surface.glb',
   report: '_report.json',
 } as const;
-export const exportKindSchema = z.enum(['mask', 'contour', 'surface', 'report']);
+export const exportKindSchema = z.enum(['mask', 'contour', 'surface', 'surfaceObj', 'surfaceGlb', 'report']);
 export type ExportKind = z.infer<typeof exportKindSchema>;

@@ -91,6 +91,8 @@ export const shellCommandSchema = z.enum([
   'exportMask',
   'exportContour',
   'exportSurface',
+  'exportSurfaceObj',
+  'exportSurfaceGlb',
   'exportReport',
   'exportPng',
   'closeScan',

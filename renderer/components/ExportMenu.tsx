@@ -9,6 +9,8 @@ const products: readonly { readonly what: ExportKind; readonly label: string; re
   { what: 'mask', label: 'Mask', ending: '.nii.gz' },
   { what: 'contour', label: 'Contour (3D shell)', ending: '.nii.gz' },
   { what: 'surface', label: 'Surface', ending: '.stl' },
+  { what: 'surfaceObj', label: 'Surfaces by segment', ending: '.obj' },
+  { what: 'surfaceGlb', label: 'Surfaces by segment', ending: '.glb' },
   { what: 'report', label: 'Report', ending: '.json' },
 ];
 
@@ -29,7 +31,7 @@ export function ExportMenu() {
               key={what}
               className="menu-item"
               data-testid={`export-${what}`}
-              disabled={!found || (what === 'surface' && !surfaceMade)}
+              disabled={!found || (what.startsWith('surface') && !surfaceMade)}
               onSelect={() => void exportFile(what)}
             >
               {label} <span className="menu-hint">{ending}</span>

@@ -19,6 +19,8 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   exportMask: () => void exportFile('mask'),
   exportContour: () => void exportFile('contour'),
   exportSurface: () => void exportFile('surface'),
+  exportSurfaceObj: () => void exportFile('surfaceObj'),
+  exportSurfaceGlb: () => void exportFile('surfaceGlb'),
   exportReport: () => void exportFile('report'),
   exportPng: () => void exportScreenshot(),
   closeScan: () => {

@@ -2,7 +2,8 @@ import { showInfo } from '../stores/app.ts';
 import { useEdits } from '../stores/edits.ts';
 import { useScan } from '../stores/scan.ts';
 import { activeGroup, shownSegmentation, type SegmentGroup } from '../stores/segmentation.ts';
-import type { EditTarget } from './edits.ts';
+import type { EditTarget } from './editTarget.ts';
+import { dropPreview } from './preview.ts';
 import { addDrawnGroup } from './segments.ts';
 
 /** The segment that a tool may change, and the ones that it must leave alone. */
@@ -17,6 +18,7 @@ export interface EditableSegment {
 export function editableSegment(): EditableSegment | null {
   const { scan } = useScan.getState();
   if (!scan || useEdits.getState().busy) return null;
+  dropPreview();
   const { scanId } = scan.info;
   if (!activeGroup(shownSegmentation())) addDrawnGroup(scanId);
   const segmentation = shownSegmentation();

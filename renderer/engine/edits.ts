@@ -1,31 +1,19 @@
 import type { EditOperation } from '../../main/contract/edit.ts';
-import type { VoxelBox } from '../../main/contract/geometry.ts';
 import type { LabelPatch } from '../../main/contract/patch.ts';
 import { tightBox, unionBox } from '../../main/edits/box.ts';
 import { EditHistory, type HistoryStep } from '../../main/edits/editHistory.ts';
 import { applyPatch, patchBox } from '../../main/edits/patch.ts';
 import { showError } from '../stores/app.ts';
 import { useEdits } from '../stores/edits.ts';
-import { findScan, useScan } from '../stores/scan.ts';
-import { changeGroup, findGroup, shownSegmentation } from '../stores/segmentation.ts';
+import { findScan } from '../stores/scan.ts';
+import { changeGroup, findGroup } from '../stores/segmentation.ts';
 import { send } from './connection.ts';
 import { describeGroup } from './describeGroup.ts';
-
-/** Which label map: the scan that it lies on and its group. */
-export interface EditTarget {
-  readonly scanId: string;
-  readonly groupId: string;
-}
+import { editTarget, type EditTarget } from './editTarget.ts';
+import { dropPreview } from './preview.ts';
 
 /** Undo and redo of each group, by scan and group; dropped with the scan. */
 const histories = new Map<string, Map<string, EditHistory>>();
-
-/** The label map that is edited now, if any. */
-export function editTarget(): EditTarget | null {
-  const { scan } = useScan.getState();
-  const { activeGroupId } = shownSegmentation();
-  return scan && activeGroupId !== null ? { scanId: scan.info.scanId, groupId: activeGroupId } : null;
-}
 
 /** An edit that has changed the page's labels already: it can be undone, and the engine follows it. */
 export function commitEdit(target: EditTarget, name: string, patch: LabelPatch): void {
@@ -33,14 +21,6 @@ export function commitEdit(target: EditTarget, name: string, patch: LabelPatch):
   historyOf(target).push(name, patch);
   labelsChanged(target, patch);
   send({ kind: 'patch', ...target, patch });
-}
-
-/** Labels were changed in place, within `changed` (null: within their box): whatever is derived from them is made anew. */
-export function growBox({ scanId, groupId }: EditTarget, changed: VoxelBox | null): void {
-  const map = findGroup(scanId, groupId)?.map;
-  if (!map) return;
-  const box = changed ? unionBox(map.box, changed) : map.box;
-  changeGroup(scanId, groupId, { map: { labels: map.labels, box } });
 }
 
 function labelsChanged(target: EditTarget, patch: LabelPatch): void {
@@ -64,6 +44,8 @@ export function redo(): void {
 }
 
 function takeStep(step: (history: EditHistory) => HistoryStep | undefined): void {
+  // What is only shown is no step yet, and the nearest thing to take back.
+  if (dropPreview()) return;
   const target = editTarget();
   const group = target && findGroup(target.scanId, target.groupId);
   // While the engine works on the labels as they are, they stay so.
@@ -123,6 +105,7 @@ export function abandonEdits(): void {
 export async function editSegment(name: string, value: number, operation: EditOperation): Promise<void> {
   const target = editTarget();
   if (!target || useEdits.getState().busy) return;
+  dropPreview();
   const patch = await askForEdit(target, value, operation);
   const group = findGroup(target.scanId, target.groupId);
   if (!patch || !group) return;

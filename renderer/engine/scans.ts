@@ -2,7 +2,8 @@ import { dropScan, useScan, type OpenScan } from '../stores/scan.ts';
 import { forgetSegmentation, segmentationStore } from '../stores/segmentation.ts';
 import { forgetViews, switchViews } from '../stores/views.ts';
 import { send } from './connection.ts';
-import { editTarget, forgetEdits, stateSteps } from './edits.ts';
+import { forgetEdits, stateSteps } from './edits.ts';
+import { editTarget } from './editTarget.ts';
 
 /** Shows one of the open scans, as it was left; null for none. */
 export function showScan(scan: OpenScan | null): void {

@@ -1,6 +1,7 @@
 import { applyPatch, diffPatch } from '../../main/edits/patch.ts';
 import { describeGroup } from './describeGroup.ts';
 import { commitEdit, forgetEdits, stateSteps } from './edits.ts';
+import { dropPreview } from './preview.ts';
 import type { Segment } from '../stores/segmentation.ts';
 import {
   changeGroup,
@@ -78,6 +79,7 @@ export function changeSegment(
 
 /** Takes a segment and its voxels away; as an edit, so that Undo brings the voxels back. */
 export function removeSegment(scanId: string, groupId: string, value: number): void {
+  dropPreview();
   const [scan, group] = [findScan(scanId), findGroup(scanId, groupId)];
   if (!scan || !group) return;
   const { labels, box } = group.map;

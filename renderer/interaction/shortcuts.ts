@@ -1,5 +1,6 @@
 import { windowPresets } from '../display/windowPresets.ts';
 import { redo, undo } from '../engine/edits.ts';
+import { dropPreview } from '../engine/preview.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
 import { viewSides, type ViewSide } from '../geometry/cameraPose.ts';
 import { dismissBanner, useApp } from '../stores/app.ts';
@@ -193,7 +194,7 @@ export const shortcuts: readonly Shortcut[] = [
     keys: ['Escape'],
     label: 'Esc',
     group: 'Program',
-    does: 'End what is drawn, the run, cine or spin, a message, the tool, a full pane',
+    does: 'End what is drawn or previewed, the run, cine or spin, a message, the tool, a full pane',
     run: leave,
   },
   {
@@ -223,7 +224,7 @@ export function findShortcut(
 /** Escape ends the nearest thing that can end: what is being drawn, the run, what moves, the message, the tool, the enlarged pane. */
 function leave(): boolean {
   const { tool } = useTools.getState();
-  if (planeTools[tool]?.escape?.()) return true;
+  if (planeTools[tool]?.escape?.() || dropPreview()) return true;
   if (shownSegmentation().run) cancelSegment();
   else if (stopCine()) return true;
   else if (useVolume.getState().spinning) useVolume.setState({ spinning: false });

@@ -1,7 +1,8 @@
 import { paintLasso } from '../../../main/edits/lasso.ts';
 import { paintRule } from '../../../main/edits/paint.ts';
 import { PatchRecorder } from '../../../main/edits/patchRecorder.ts';
-import { commitEdit, growBox } from '../../engine/edits.ts';
+import { commitEdit } from '../../engine/edits.ts';
+import { growBox } from '../../engine/editTarget.ts';
 import { editableSegment } from '../../engine/editableSegment.ts';
 import { sliceAxes } from '../../geometry/sliceVoxels.ts';
 import { useTools } from '../../stores/tools.ts';

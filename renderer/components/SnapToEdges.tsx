@@ -1,0 +1,74 @@
+import { useLayoutEffect } from 'react';
+import { Magnet } from 'lucide-react';
+import { dropPreview } from '../engine/preview.ts';
+import { beginSnap, changeSnapStrength, takeSnap } from '../engine/snapToEdges.ts';
+import { useEdits } from '../stores/edits.ts';
+import { usePreview } from '../stores/preview.ts';
+
+interface SnapToEdgesProps {
+  readonly scanId: string;
+  readonly groupId: string;
+  readonly value: number;
+  readonly voxelMl: number;
+  /** Locked, or without a voxel. */
+  readonly disabled: boolean;
+}
+
+/** Moves the segment's boundary to the edges of the image, as far as a slider says, seen on the slices before it is taken. */
+export function SnapToEdges({ scanId, groupId, value, voxelMl, disabled }: SnapToEdgesProps) {
+  const busy = useEdits((state) => state.busy);
+  const preview = usePreview((state) => state.preview);
+  // Another segment, group or scan is chosen: what was not taken is gone.
+  useLayoutEffect(() => () => void dropPreview(), [scanId, groupId, value]);
+  if (!preview)
+    return (
+      <button
+        type="button"
+        className="button"
+        disabled={disabled || busy}
+        data-testid="snap"
+        onClick={() => beginSnap(scanId, groupId, value)}
+      >
+        <Magnet size={14} /> Snap to edges
+      </button>
+    );
+  const percent = Math.round(preview.strength * 100);
+  const ml = (voxels: number) => `${(voxels * voxelMl).toFixed(1)} mL`;
+  return (
+    <div className="snap" role="group" aria-label="Snap to edges" data-testid="snap-preview">
+      <label className="field">
+        <span>Strength</span>
+        <input
+          type="range"
+          min={0}
+          max={100}
+          step={5}
+          value={percent}
+          data-testid="snap-strength"
+          aria-valuetext={`${percent} %`}
+          onChange={({ currentTarget }) => changeSnapStrength(currentTarget.valueAsNumber / 100)}
+        />
+        <output>{percent} %</output>
+      </label>
+      <p className="hint" aria-live="polite" data-testid="snap-change" data-busy={busy}>
+        {preview.voxels
+          ? `${ml(preview.voxels.gained)} more, ${ml(preview.voxels.lost)} less. A preview on the slices.`
+          : 'Looking for the edges.'}
+      </p>
+      <div className="snap-actions">
+        <button
+          type="button"
+          className="button primary"
+          disabled={busy || disabled}
+          data-testid="snap-take"
+          onClick={takeSnap}
+        >
+          Take
+        </button>
+        <button type="button" className="button" data-testid="snap-drop" onClick={dropPreview}>
+          Give up
+        </button>
+      </div>
+    </div>
+  );
+}
