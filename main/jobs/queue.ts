@@ -26,7 +26,10 @@ export class JobQueue {
   private readonly lanes: Map<string, Lane>;
   private readonly availableBytes: () => number;
   private readonly onChange: () => void;
+  /** Those that wait or run. */
   private readonly entries = new Map<string, Entry>();
+  /** What is shown of the last ones that ended, and no more: a job's work holds its scan, its outcome the labels. */
+  private ended: Pick<Entry, 'order' | 'summary'>[] = [];
   private idleBytes: number;
   private forMemory: string | undefined;
   private lastOrder = 0;
@@ -40,10 +43,9 @@ export class JobQueue {
 
   add<T>(request: JobRequest<T>): Job<T> {
     const { id = randomUUID(), name = '', modelId = '', priority = 0, memoryBytes = 0 } = request;
-    const before = this.entries.get(id);
-    if (before && !hasEnded(before.summary)) throw new Error(`There is a job ${id} already.`);
+    if (this.entries.has(id)) throw new Error(`There is a job ${id} already.`);
     // What failed or was cancelled is tried again under its id, and counts as the last that came.
-    this.entries.delete(id);
+    this.ended = this.ended.filter(({ summary }) => summary.id !== id);
     const done = new Promise<T>((resolve, reject) => {
       this.entries.set(id, {
         order: ++this.lastOrder,
@@ -67,7 +69,7 @@ export class JobQueue {
   /** No effect on a job that has ended or was never there. */
   cancel(id: string): void {
     const entry = this.entries.get(id);
-    if (!entry || hasEnded(entry.summary)) return;
+    if (!entry) return;
     this.end(entry, { state: 'cancelled' });
     entry.reject(cancelled());
     entry.controller.abort(cancelled());
@@ -99,7 +101,8 @@ export class JobQueue {
   /** All jobs, in the order in which they came: those that wait or run, and the last ones that ended. */
   jobs(): JobSummary[] {
     const waitsFor = (id: string) => (id === this.forMemory ? 'memory' : 'turn');
-    return [...this.entries.values()].map(({ summary }) =>
+    const all = [...this.ended, ...this.entries.values()].sort((a, b) => a.order - b.order);
+    return all.map(({ summary }) =>
       summary.state === 'queued' ? { ...summary, waitsFor: waitsFor(summary.id) } : summary,
     );
   }
@@ -171,8 +174,10 @@ export class JobQueue {
   }
 
   private end(entry: Entry, changes: Partial<JobSummary>): void {
-    this.change(entry, { ...changes, waitsFor: null, endedAt: Date.now() });
-    const ended = [...this.entries.values()].filter(({ summary }) => hasEnded(summary));
-    for (const { summary } of ended.slice(0, -KEPT_ENDED)) this.entries.delete(summary.id);
+    this.entries.delete(entry.summary.id);
+    entry.summary = { ...entry.summary, ...changes, waitsFor: null, endedAt: Date.now() };
+    const { order, summary } = entry;
+    this.ended = [...this.ended, { order, summary }].slice(-KEPT_ENDED);
+    this.onChange();
   }
 }
