@@ -21,7 +21,8 @@ const api: ShellApi = {
     await call('openDropped', paths);
   },
   exportFile: (request) => call('exportFile', request),
-  exportPng: (request) => call('exportPng', request),
+  exportMade: (request) => call('exportMade', request),
+  copyText: (text) => call('copyText', text),
   showInFolder: () => call('showInFolder'),
   saveSettings: (changes) => call('saveSettings', changes),
   reportState: (state) => call('reportState', state),

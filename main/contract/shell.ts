@@ -52,7 +52,16 @@ export const shellCalls = {
       suggestedName: z.string().max(255),
     }),
   ]),
-  exportPng: z.tuple([z.object({ png: z.instanceof(Uint8Array), suggestedName: z.string().max(255) })]),
+  /** A file that the page made itself. */
+  exportMade: z.tuple([
+    z.object({
+      bytes: z.instanceof(Uint8Array),
+      suggestedName: z.string().max(255),
+      ending: z.enum(['.png', '.csv']),
+    }),
+  ]),
+  /** Puts text on the clipboard: the page has no right to. */
+  copyText: z.tuple([z.string().max(1_000_000)]),
   showInFolder: z.tuple([]),
   saveSettings: z.tuple([
     z.object({ provider: providerChoiceSchema.optional(), modelId: z.string().optional() }),
@@ -104,7 +113,8 @@ export interface ShellApi {
   /** DOM `File`s of a drop or of an <input>; main reads them, the window never does. */
   openDropped(files: readonly object[]): Promise<void>;
   exportFile(request: z.infer<(typeof shellCalls)['exportFile']>[0]): Promise<ExportResult>;
-  exportPng(request: z.infer<(typeof shellCalls)['exportPng']>[0]): Promise<ExportResult>;
+  exportMade(request: z.infer<(typeof shellCalls)['exportMade']>[0]): Promise<ExportResult>;
+  copyText(text: string): Promise<void>;
   showInFolder(): Promise<void>;
   saveSettings(changes: Partial<Pick<Settings, 'provider' | 'modelId'>>): Promise<void>;
   /** To be called when what the window shows has changed. */
