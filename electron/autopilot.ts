@@ -41,9 +41,10 @@ export async function autopilot(shell: Shell, folder: string): Promise<void> {
     }
     await shell.window.webContents.executeJavaScript(untilSettled);
     const picture = await shell.window.webContents.capturePage();
-    const png = await shell.exporter.exportPng({
-      png: new Uint8Array(picture.toPNG()),
+    const png = await shell.exporter.exportMade({
+      bytes: new Uint8Array(picture.toPNG()),
       suggestedName: 'volscope.png',
+      ending: '.png',
     });
     written.push(fileNameIn(png));
     end(0, ['Written:', ...written.map((name) => join(folder, name))].join('\n  '));

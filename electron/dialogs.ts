@@ -11,6 +11,7 @@ const fileKinds: Readonly<Record<string, string>> = {
   '.glb': 'glTF, binary',
   '.json': 'JSON report',
   '.png': 'PNG picture',
+  '.csv': 'CSV table',
 };
 
 /** Lets the user choose scans: their paths, none where the dialog was dismissed. */

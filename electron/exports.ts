@@ -4,7 +4,7 @@ import type { ExportResult, ShellApi } from '../main/contract/shell.ts';
 import { fileNameOf } from './fileNames.ts';
 
 type ExportRequest = Parameters<ShellApi['exportFile']>[0];
-type PngRequest = Parameters<ShellApi['exportPng']>[0];
+type MadeRequest = Parameters<ShellApi['exportMade']>[0];
 type WriteRequest = Extract<HostRequest, { kind: 'export' | 'write' }>;
 /** The request without the number that this side adds to it. */
 type Unnumbered<Request> = Request extends unknown ? Omit<Request, 'id'> : never;
@@ -32,10 +32,10 @@ export class Exporter {
     return this.#write({ kind: 'export', scanId, groupId, what, path });
   }
 
-  async exportPng({ png, suggestedName }: PngRequest): Promise<ExportResult> {
-    const path = await this.#choose(fileNameOf(suggestedName), '.png');
+  async exportMade({ bytes, suggestedName, ending }: MadeRequest): Promise<ExportResult> {
+    const path = await this.#choose(fileNameOf(suggestedName), ending);
     if (path === undefined) return { state: 'dismissed' };
-    return this.#write({ kind: 'write', path, bytes: png });
+    return this.#write({ kind: 'write', path, bytes });
   }
 
   hear(event: Extract<HostEvent, { kind: 'written' | 'writeFailed' }>): void {

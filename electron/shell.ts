@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { basename, join } from 'node:path';
-import { app, dialog, Menu, shell as desktop, type BrowserWindow } from 'electron';
+import { app, clipboard, dialog, Menu, shell as desktop, type BrowserWindow } from 'electron';
 import type { HostEvent } from '../main/contract/host.ts';
 import type { ExportResult, ShellCommand, StartInfo, WindowState } from '../main/contract/shell.ts';
 import { commandChannel, recentNamesChannel } from './channels.ts';
@@ -82,7 +82,9 @@ export class Shell {
         this.events.emit('exported', result);
         return result;
       },
-      exportPng: (request) => this.exporter.exportPng(request),
+      exportMade: (request) => this.exporter.exportMade(request),
+      // It gives nothing back in Electron 33 and a promise in later ones.
+      copyText: async (text) => await clipboard.writeText(text),
       showInFolder: () => {
         if (this.exporter.lastPath !== undefined) desktop.showItemInFolder(this.exporter.lastPath);
       },

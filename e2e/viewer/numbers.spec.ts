@@ -1,14 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chooseToSaveIn } from '../support/dialogs.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { keepScreen } from '../support/pixels.ts';
 import { expectScan, sampleScan } from '../support/scans.ts';
-import { expectMask, pressSegment } from '../support/segmenting.ts';
+import { expectMask, exportProduct, pressSegment } from '../support/segmenting.ts';
 import type { Volscope } from '../support/volscope.ts';
 
 async function ml({ page }: Volscope): Promise<number> {
   return Number.parseFloat((await page.getByTestId('volume-ml').first().textContent()) ?? '');
 }
 
-test('a mask is snapped to edges: seen first, given up or taken as one step', async ({ launch }) => {
+const stem = 'cptac-pda_C3N-00249_ct_small';
+
+test('a mask is snapped to edges, seen before it is taken; its numbers and surfaces leave as they are then', async ({
+  launch,
+  outFolder,
+}) => {
   const volscope = await launch(sampleScan);
   const { page } = volscope;
   await expectScan(volscope, sampleScan);
@@ -32,4 +40,29 @@ test('a mask is snapped to edges: seen first, given up or taken as one step', as
   await expect.poll(() => ml(volscope)).not.toBe(found);
   await page.getByTestId('undo').click();
   await expect.poll(() => ml(volscope)).toBe(found);
+
+  await expect(page.getByTestId('statistics')).toContainText(/Largest axial diameter\d+\.\d mm/);
+  await page.getByTestId('histogram').scrollIntoViewIfNeeded();
+  await expect(page.getByTestId('histogram')).toContainText(/-?\d+ HU-?\d+ HU/);
+  await keepScreen(volscope, 'numbers');
+
+  await page.getByTestId('copy-numbers').click();
+  await expect(page.getByTestId('banner')).toContainText('Copied');
+  const copied = await volscope.electron.evaluate(async ({ clipboard }) => await clipboard.readText());
+  const [headings, spleen] = copied.split('\n').map((line) => line.split('\t'));
+  expect(headings?.[2]).toBe('Volume (mL)');
+  expect(Number(spleen?.[2])).toBeCloseTo(found, 1);
+
+  await chooseToSaveIn(volscope, outFolder);
+  await page.getByTestId('export-csv').click();
+  await expect(page.getByTestId('banner')).toContainText(`${stem}_segments.csv`);
+  const csv = await readFile(join(outFolder, `${stem}_segments.csv`), 'utf8');
+  expect(csv).toBe(`${copied.replaceAll('\t', ',').replaceAll('\n', '\r\n')}\r\n`);
+
+  await exportProduct(volscope, 'surfaceObj', `${stem}_surface.obj`);
+  expect(await readFile(join(outFolder, `${stem}_surface.obj`), 'utf8')).toMatch(/^o Spleen$/im);
+  await exportProduct(volscope, 'surfaceGlb', `${stem}_surface.glb`);
+  const glb = await readFile(join(outFolder, `${stem}_surface.glb`));
+  expect(glb.subarray(0, 4).toString()).toBe('glTF');
+  expect(glb.readUInt32LE(8)).toBe(glb.length);
 });

@@ -54,7 +54,16 @@ export const shellCalls = {
       suggestedName: z.string().max(255),
     }),
   ]),
-  exportPng: z.tuple([z.object({ png: z.instanceof(Uint8Array), suggestedName: z.string().max(255) })]),
+  /** A file that the page made itself. */
+  exportMade: z.tuple([
+    z.object({
+      bytes: z.instanceof(Uint8Array),
+      suggestedName: z.string().max(255),
+      ending: z.enum(['.png', '.csv']),
+    }),
+  ]),
+  /** Puts text on the clipboard: the page has no right to. */
+  copyText: z.tuple([z.string().max(1_000_000)]),
   showInFolder: z.tuple([]),
   saveSettings: z.tuple([
     z.object({ provider: providerChoiceSchema.optional(), modelId: z.string().optional() }),
@@ -110,7 +119,8 @@ export interface ShellApi {
   /** Where the worklist's masks, contours and reports go from now on: the folder's name; null where none was chosen. */
   chooseListFolder(): Promise<string | null>;
   exportFile(request: z.infer<(typeof shellCalls)['exportFile']>[0]): Promise<ExportResult>;
-  exportPng(request: z.infer<(typeof shellCalls)['exportPng']>[0]): Promise<ExportResult>;
+  exportMade(request: z.infer<(typeof shellCalls)['exportMade']>[0]): Promise<ExportResult>;
+  copyText(text: string): Promise<void>;
   showInFolder(): Promise<void>;
   saveSettings(changes: Partial<Pick<Settings, 'provider' | 'modelId'>>): Promise<void>;
   /** To be called when what the window shows has changed. */

@@ -2,6 +2,7 @@ import { Trash2 } from 'lucide-react';
 import type { SegmentStatistics } from '../../main/contract/segmentStatistics.ts';
 import { changeSegment, removeSegment } from '../engine/segments.ts';
 import type { Segment } from '../stores/segmentation.ts';
+import { Histogram } from './Histogram.tsx';
 import { SnapToEdges } from './SnapToEdges.tsx';
 import { SegmentOperations } from './SegmentOperations.tsx';
 import { StatisticsTable } from './StatisticsTable.tsx';
@@ -43,6 +44,7 @@ export function SegmentDetails({ scanId, groupId, segment, statistics }: Segment
         <span>Outline</span>
       </label>
       {statistics && <StatisticsTable statistics={statistics} />}
+      {statistics && <Histogram {...statistics.histogram} />}
       <SegmentOperations value={value} locked={locked} />
       {statistics && statistics.voxels > 0 && (
         <SnapToEdges

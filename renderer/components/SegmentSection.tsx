@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
-import { Plus } from 'lucide-react';
+import { Copy, Plus, Table } from 'lucide-react';
+import { copyStatistics, exportStatistics } from '../engine/commands.ts';
 import { addDrawnGroup, addSegment } from '../engine/segments.ts';
 import { useScan } from '../stores/scan.ts';
 import { hasMask, useSegmentation, type SegmentGroup } from '../stores/segmentation.ts';
@@ -26,6 +27,26 @@ export function SegmentSection() {
           </Fragment>
         ))}
       {found && <OverlayControls />}
+      {found && (
+        <div className="numbers" role="group" aria-label="Numbers of all segments">
+          <button
+            type="button"
+            className="button"
+            data-testid="copy-numbers"
+            onClick={() => void copyStatistics()}
+          >
+            <Copy size={14} /> Copy numbers
+          </button>
+          <button
+            type="button"
+            className="button"
+            data-testid="export-csv"
+            onClick={() => void exportStatistics()}
+          >
+            <Table size={14} /> CSV
+          </button>
+        </div>
+      )}
       {scanId && (
         <button type="button" className="button" data-testid="draw" onClick={() => addDrawnGroup(scanId)}>
           <Plus size={14} /> Draw a new one

@@ -1,6 +1,7 @@
 import type { ExportKind } from '../../main/contract/engine.ts';
 import { exportKinds } from '../../main/contract/engine.ts';
 import type { ExportResult, ShellCommand } from '../../main/contract/shell.ts';
+import { statisticsRows, toCsv, toTabSeparated } from '../display/statisticsText.ts';
 import { takeScreenshot } from '../overlay/screenshot.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
@@ -47,9 +48,25 @@ export async function exportFile(what: ExportKind): Promise<void> {
 export async function exportScreenshot(): Promise<void> {
   const { scan } = useScan.getState();
   if (!scan) return;
-  const png = await takeScreenshot();
-  if (!png) return;
-  announce(await shell.exportPng({ png, suggestedName: `${stem(scan.info.name)}.png` }));
+  const bytes = await takeScreenshot();
+  if (!bytes) return;
+  const suggestedName = `${stem(scan.info.name)}.png`;
+  announce(await shell.exportMade({ bytes, suggestedName, ending: '.png' }));
+}
+
+/** Puts the numbers of every segment of the scan on the clipboard, for a spreadsheet. */
+export async function copyStatistics(): Promise<void> {
+  await shell.copyText(toTabSeparated(statisticsRows(shownSegmentation().groups)));
+  showInfo('Copied the numbers of all segments.');
+}
+
+/** Saves the numbers of every segment of the scan as CSV. */
+export async function exportStatistics(): Promise<void> {
+  const { scan } = useScan.getState();
+  if (!scan) return;
+  const bytes = new TextEncoder().encode(toCsv(statisticsRows(shownSegmentation().groups)));
+  const suggestedName = `${stem(scan.info.name)}_segments.csv`;
+  announce(await shell.exportMade({ bytes, suggestedName, ending: '.csv' }));
 }
 
 function announce(result: ExportResult): void {
