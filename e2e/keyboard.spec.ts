@@ -34,7 +34,10 @@ test('the whole job without a mouse: open, look, segment, change the overlay, ex
   await page.keyboard.press('ArrowUp');
   await expect(axial).not.toHaveAttribute('data-slice', String(slice));
   await page.keyboard.press('4');
-  await expect(page.getByRole('button', { name: 'Bone', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'Bone', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
 
   await page.keyboard.press('s');
   await expectMask(volscope);

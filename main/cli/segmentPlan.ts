@@ -111,10 +111,11 @@ function onNetwork(scan: string): void {
   tellSupervisor({ kind: 'network', scan });
 }
 
-function reportLine({ scan, mask, provider, seconds, network }: Report): string {
+function reportLine({ scan, mask, provider, seconds, network, refinement }: Report): string {
   const found =
     network.maskVoxels === 0 || mask.meanHu === null
       ? 'nothing found'
       : `${mask.ml.toFixed(1)} mL, mean ${mask.meanHu.toFixed(1)} HU`;
-  return `${scan}: ${found} (${provider.device}, ${seconds.total.toFixed(2)} s)`;
+  const how = refinement ? `, snapped to edges (${refinement.strength})` : '';
+  return `${scan}: ${found}${how} (${provider.device}, ${seconds.total.toFixed(2)} s)`;
 }

@@ -4,12 +4,11 @@ import { showSlice, useViews } from '../stores/views.ts';
 
 /** "31 / 60": the slice that a plane shows, counted from 1 in the file's own order. A click lets another be typed. */
 export function SliceNumber({ name }: { name: PlaneName }) {
-  const scan = useScan((state) => state.scan);
-  const axis = scan?.planes[name].sliceAxis ?? 0;
+  const grid = useScan(({ scan }) => scan?.info.grid);
+  const axis = useScan(({ scan }) => scan?.planes[name].sliceAxis ?? 0);
   const slice = useViews(({ crosshairIjk }) => crosshairIjk[axis]!);
   const typing = useViews(({ typingSlice }) => typingSlice === name);
-  if (!scan) return null;
-  const { grid } = scan.info;
+  if (!grid) return null;
   const count = grid.shapeIjk[axis]!;
   const stop = () => useViews.setState({ typingSlice: null });
   const show = (text: string) => {

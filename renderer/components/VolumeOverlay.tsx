@@ -9,7 +9,8 @@ import { boundsOf, boxFaces } from '../geometry/clipBox.ts';
 export function VolumeOverlay() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useSize(canvas);
-  const scan = useScan((state) => state.scan);
+  // Not the scan itself: React keeps what a component saw last, and with it a closed scan's voxels.
+  const grid = useScan(({ scan }) => scan?.info.grid);
   const pose = useVolume((state) => state.pose);
   const clipBox = useVolume((state) => state.clipBox);
   useEffect(() => {
@@ -19,18 +20,18 @@ export function VolumeOverlay() {
     context.canvas.width = Math.round(size.width * ratio);
     context.canvas.height = Math.round(size.height * ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    if (scan && pose) drawVolumeOverlay(context, { pose, size, clipBox });
-  }, [scan, pose, clipBox, size]);
+    if (grid && pose) drawVolumeOverlay(context, { pose, size, clipBox });
+  }, [grid, pose, clipBox, size]);
   return (
     <>
       <canvas ref={canvas} className="volume-overlay" data-layer="overlay" />
-      {scan &&
+      {grid &&
         pose &&
         clipBox &&
         boxFaces.map((face) => (
           <ClipHandle
             key={`${face.axis}${face.end}`}
-            {...{ face, pose, size, box: clipBox, bounds: boundsOf(scan.info.grid) }}
+            {...{ face, pose, size, box: clipBox, bounds: boundsOf(grid) }}
           />
         ))}
     </>

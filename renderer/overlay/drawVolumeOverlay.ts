@@ -65,7 +65,7 @@ function drawAxes(context: CanvasRenderingContext2D, { pose, size }: VolumeOverl
     context.stroke();
     // Seen end on, an arm has no length: its letter would lie on the middle.
     if (Math.hypot(dx, dy) < armPx * 0.35) continue;
-    context.fillStyle = '#e8edf3';
+    context.fillStyle = '#ececec';
     context.fillText(letter, x + dx * 1.4, y + dy * 1.4);
   }
   context.globalAlpha = 1;

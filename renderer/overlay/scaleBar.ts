@@ -33,7 +33,7 @@ export function drawScaleBar(
   // Dark around the light line: seen on bone as on air.
   for (const [width, colour] of [
     [3, 'rgb(0 0 0 / 70%)'],
-    [1, '#e8edf3'],
+    [1, '#ececec'],
   ] as const) {
     context.lineWidth = width;
     context.strokeStyle = colour;
@@ -45,6 +45,6 @@ export function drawScaleBar(
   context.lineWidth = 3;
   context.strokeStyle = 'rgb(0 0 0 / 70%)';
   context.strokeText(text, left, bottom - tick - 2);
-  context.fillStyle = '#e8edf3';
+  context.fillStyle = '#ececec';
   context.fillText(text, left, bottom - tick - 2);
 }
