@@ -126,10 +126,17 @@ test('layouts, bars, slices by number, zoom, reset, cine', async ({ launch }) =>
     await page.keyboard.press('Shift+C');
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('cine-axial')).toHaveAttribute('data-on', 'false');
-    const shown = await sliceOf(page);
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    // The last step may still wait for its frame on a loaded machine.
+    let shown = -1;
+    const isStill = async () => {
+      const before = shown;
+      shown = await sliceOf(page);
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      return shown === before;
+    };
+    await expect.poll(isStill).toBe(true);
     expect(await sliceOf(page)).toBe(shown);
     const [first, ...rest] = await recordedSlices(page);
     // The sample is LPS: a slice on is towards the head, and cine starts towards the feet.
