@@ -16,6 +16,8 @@ export class GroupJournals {
   private readonly folder: string;
   private readonly tell: (sentence: string) => void;
   private readonly writers = new Map<LabelGroup, Promise<JournalWriter>>();
+  /** The last thing that was to be written of each group. */
+  private readonly writing = new WeakMap<LabelGroup, Promise<void>>();
 
   constructor(home: string, tell: (sentence: string) => void) {
     this.folder = join(home, 'edits');
@@ -27,12 +29,17 @@ export class GroupJournals {
     const known = this.writers.get(group);
     const writer = known ?? this.begin(scan, group);
     this.writers.set(group, writer);
-    this.heed(writer.then((journal) => journal.append(patch)));
+    this.writing.set(group, this.heed(writer.then((journal) => journal.append(patch))));
+  }
+
+  /** Kept once the edits so far are on disk, or can't be. */
+  async written(group: LabelGroup): Promise<void> {
+    await this.writing.get(group);
   }
 
   described(group: LabelGroup): void {
     const writer = this.writers.get(group);
-    if (writer) this.heed(writer.then((journal) => journal.appendSegments(group.about.segments)));
+    if (writer) void this.heed(writer.then((journal) => journal.appendSegments(group.about.segments)));
   }
 
   /** There are edits that no file but the journal has. */
@@ -44,7 +51,7 @@ export class GroupJournals {
   forget(group: LabelGroup): void {
     const writer = this.writers.get(group);
     this.writers.delete(group);
-    if (writer) this.heed(writer.then((journal) => journal.discard()));
+    if (writer) void this.heed(writer.then((journal) => journal.discard()));
   }
 
   /** The scan is closed: its journals stay on disk. */
@@ -52,7 +59,7 @@ export class GroupJournals {
     for (const group of scan.groups.values()) {
       const writer = this.writers.get(group);
       this.writers.delete(group);
-      if (writer) this.heed(writer.then((journal) => journal.close()));
+      if (writer) void this.heed(writer.then((journal) => journal.close()));
     }
   }
 
@@ -120,8 +127,8 @@ export class GroupJournals {
     );
   }
 
-  private heed(work: Promise<void>): void {
-    work.catch((error: unknown) =>
+  private heed(work: Promise<void>): Promise<void> {
+    return work.catch((error: unknown) =>
       this.tell(`Edits are not kept for a crash: ${describeError(error).message}`),
     );
   }

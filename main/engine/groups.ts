@@ -112,7 +112,8 @@ export class Groups {
     if (waiting) for (const value of values) waiting.values.add(value);
     else {
       this.stale.set(group, { scanId, values: new Set(values) });
-      setImmediate(() => this.catchUp(group));
+      // Edits whose numbers are shown have outlived a crash.
+      void this.journals.written(group).then(() => setImmediate(() => this.catchUp(group)));
     }
   }
 
