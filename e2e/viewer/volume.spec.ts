@@ -84,6 +84,8 @@ test('presets by picture, shift, sides, spin, box, surfaces, and a lost context 
   const bone = await settledPicture(volscope);
   expect(count(bone, isTissue)).toBeGreaterThan(5000);
 
+  // The picture is as fine as the machine has time for: two of one scene differ, by less than two presets do.
+  let unlike = Infinity;
   await test.step('a preset and its shift change the picture', async () => {
     await page.getByTestId('volume-preset').click();
     await expect(page.locator('.preset-preview[data-drawn]')).toHaveCount(4);
@@ -94,20 +96,21 @@ test('presets by picture, shift, sides, spin, box, surfaces, and a lost context 
     await keepScreen(volscope, 'presets');
     await page.getByTestId('volume-preset-soft').click();
     const soft = await settledPicture(volscope);
-    expect(difference(bone, soft)).toBeGreaterThan(5);
+    unlike = difference(bone, soft);
+    expect(unlike).toBeGreaterThan(5);
     await choosePreset(page, 'bone');
     await set(page, () => page.getByTestId('volume-shift').fill('200'));
     const shifted = await settledPicture(volscope);
     expect(count(shifted, isTissue)).toBeLessThan(0.9 * count(bone, isTissue));
     await set(page, () => page.getByTestId('volume-shift').fill('0'));
-    expect(difference(bone, await settledPicture(volscope))).toBeLessThan(1);
+    expect(difference(bone, await settledPicture(volscope))).toBeLessThan(unlike / 2);
   });
 
   await test.step('sides by button and by key; spin until Escape', async () => {
     await page.getByTestId('camera-S').click();
     expect(difference(bone, await settledPicture(volscope))).toBeGreaterThan(5);
     await page.keyboard.press('Shift+A');
-    expect(difference(bone, await settledPicture(volscope))).toBeLessThan(1);
+    expect(difference(bone, await settledPicture(volscope))).toBeLessThan(unlike / 2);
     await page.keyboard.press('o');
     await expect(page.getByTestId('spin')).toHaveAttribute('aria-pressed', 'true');
     await expect
@@ -151,7 +154,9 @@ test('presets by picture, shift, sides, spin, box, surfaces, and a lost context 
     await set(page, () => page.getByTestId('surface-opacity').fill('0'));
     const without = await settledPicture(volscope);
     // 40 % of the way from the picture without the surface to the one with it.
-    expect(difference(without, seeThrough) / difference(without, opaque)).toBeCloseTo(0.4, 1);
+    const share = difference(without, seeThrough) / difference(without, opaque);
+    expect(share).toBeGreaterThan(0.3);
+    expect(share).toBeLessThan(0.5);
     await set(page, () => page.getByTestId('surface-opacity').fill('100'));
   });
 
@@ -170,7 +175,7 @@ test('presets by picture, shift, sides, spin, box, surfaces, and a lost context 
     await expect.poll(() => old?.evaluate((element) => element.isConnected)).toBe(false);
     const after = await settledPicture(volscope);
     expect(count(after, isSurface)).toBeGreaterThan(100);
-    expect(difference(before, after)).toBeLessThan(1.5);
+    expect(difference(before, after)).toBeLessThan(unlike / 2);
     await expect(page.locator('[data-stage]')).toHaveAttribute('data-layout', 'large');
     await expectMask(volscope);
     await keepScreen(volscope, 'context-rebuilt');
