@@ -53,8 +53,15 @@ describe('downloadFile', () => {
     server.breakAfter = 400_000;
     await downloadFile(server.url, target, { size, hash });
     await expectWhole();
-    expect(server.ranges.slice(0, 2)).toEqual([undefined, 'bytes=400000-']);
-    expect(server.ranges).toHaveLength(4);
+    const [first, ...later] = server.ranges;
+    expect(first).toBeUndefined();
+    // How much of a connection's last bytes arrives before it is reset is the system's affair: never more than was sent.
+    const starts = [0, ...later.map((range) => Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1]))];
+    for (let n = 1; n < starts.length; n++) {
+      expect(starts[n]).toBeGreaterThan(starts[n - 1]);
+      expect(starts[n]).toBeLessThanOrEqual(starts[n - 1] + 400_000);
+    }
+    expect(starts.length).toBeGreaterThanOrEqual(4);
   });
 
   it('goes on after a restart, from what lies there', async () => {
