@@ -1,16 +1,17 @@
+import { Toolbar } from 'radix-ui';
 import { RotateCw } from 'lucide-react';
 import { viewSides, type ViewSide } from '../geometry/cameraPose.ts';
 import { toggleSpin } from '../interaction/animations.ts';
 import { lookAtScanFrom } from '../interaction/viewActions.ts';
 import { useVolume } from '../stores/volume.ts';
 
-/** The sides from which the 3D view can look at the patient, and its spin. */
+/** The sides from which the 3D view can look at the patient, and its spin: one stop of the Tab key, arrows inside. */
 export function CameraButtons() {
   const spinning = useVolume((state) => state.spinning);
   return (
-    <div className="camera-buttons" role="group" aria-label="Look from">
+    <Toolbar.Root className="camera-buttons" aria-label="Look from">
       {(Object.keys(viewSides) as ViewSide[]).map((side) => (
-        <button
+        <Toolbar.Button
           key={side}
           type="button"
           className="icon-button pane-tool"
@@ -20,9 +21,9 @@ export function CameraButtons() {
           onClick={() => lookAtScanFrom(side)}
         >
           {side}
-        </button>
+        </Toolbar.Button>
       ))}
-      <button
+      <Toolbar.Button
         type="button"
         className="icon-button pane-tool"
         data-on={spinning}
@@ -33,7 +34,7 @@ export function CameraButtons() {
         onClick={toggleSpin}
       >
         <RotateCw size={14} />
-      </button>
-    </div>
+      </Toolbar.Button>
+    </Toolbar.Root>
   );
 }

@@ -40,6 +40,7 @@ export function drawScaleBar(
     context.stroke();
   }
   context.font = "12px system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif";
+  context.textAlign = 'left';
   context.textBaseline = 'bottom';
   const text = `${mm < 10 ? `${mm} mm` : `${mm / 10} cm`}${zoom === 1 ? '' : `   ${formatZoom(zoom)}`}`;
   context.lineWidth = 3;
