@@ -1,13 +1,17 @@
 import type { EditOperation } from '../contract/edit.ts';
 import type { LabelPatch } from '../contract/patch.ts';
 import { unionBox } from '../edits/box.ts';
-import { cutBlock, pasteBlock } from '../labels/block.ts';
-import { fillHoles } from '../labels/edit/fillHoles.ts';
-import { growSegment } from '../labels/edit/growSegment.ts';
-import { interpolateSlices } from '../labels/edit/interpolateSlices.ts';
-import { keepLargestIsland, removeIslands } from '../labels/edit/islands.ts';
-import { cutSegment, emptyPatch, segmentPatch, valueBox, type Segment } from '../labels/edit/segmentMask.ts';
-import { smoothSegment } from '../labels/edit/smoothSegment.ts';
+import { blockInBox } from '../labels/block.ts';
+import {
+  fillHoles,
+  growSegment,
+  interpolateSlices,
+  keepLargestIsland,
+  removeIslands,
+  smoothSegment,
+  type Segment,
+} from '../labels/edit.ts';
+import { cutSegment, emptyPatch, segmentPatch, valueBox } from '../labels/edit/segmentMask.ts';
 import { refineScanMask } from '../labels/refine/refineScanMask.ts';
 import { affineSpacingMm } from '../volume/affine.ts';
 import type { LabelGroup } from './labelGroup.ts';
@@ -50,6 +54,5 @@ function refinePatch({ scan }: LabelGroup, segment: Segment, strength: number): 
   const box = valueBox(labels, shapeIjk, value);
   if (!box) return emptyPatch();
   const refined = refineScanMask(scan, cutSegment(segment, box), { strength });
-  const reached = unionBox(box, refined.box);
-  return segmentPatch(segment, cutBlock(pasteBlock(refined, shapeIjk), shapeIjk, reached));
+  return segmentPatch(segment, blockInBox(refined, unionBox(box, refined.box)));
 }

@@ -1,4 +1,4 @@
-import type { LabelBlock } from '../contract/engine.ts';
+import type { LabelBlock } from '../contract/labels.ts';
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 import { boxShape } from '../volume/reorient.ts';
 
@@ -38,7 +38,7 @@ export function pasteBlock(
   { box, voxels }: LabelBlock,
   shapeIjk: Vec3,
   into = new Uint8Array(shapeIjk[0] * shapeIjk[1] * shapeIjk[2]),
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const [ni, nj] = shapeIjk;
   const [bi, bj, bk] = boxShape(box);
   for (let k = 0, from = 0; k < bk; k++)
@@ -48,4 +48,10 @@ export function pasteBlock(
         ((box.start[2] + k) * nj + box.start[1] + j) * ni + box.start[0],
       );
   return into;
+}
+
+/** A block's voxels in another box, background where it does not reach. `box` holds the block's own. */
+export function blockInBox({ box: own, voxels }: LabelBlock, box: VoxelBox): LabelBlock {
+  const [i, j, k] = box.start;
+  return { box, voxels: pasteBlock({ box: shiftBox(own, [-i, -j, -k]), voxels }, boxShape(box)) };
 }

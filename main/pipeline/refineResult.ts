@@ -1,9 +1,9 @@
-import type { LabelBlock } from '../contract/engine.ts';
+import type { LabelBlock } from '../contract/labels.ts';
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 import type { Refinement } from '../contract/report.ts';
 import { unionBox } from '../edits/box.ts';
-import { cutBlock, emptyBlock, pasteBlock, shiftBox } from '../labels/block.ts';
-import { selectLabel } from '../labels/selectLabel.ts';
+import { blockInBox, cutBlock, emptyBlock, shiftBox } from '../labels/block.ts';
+import { labelExtents, maskOfLabels } from '../labels/labelExtents.ts';
 import { refineScanMask } from '../labels/refine/refineScanMask.ts';
 import type { LogitBlock } from '../labels/refine/workBlock.ts';
 import { restoreValues } from '../labels/restoreValues.ts';
@@ -41,20 +41,27 @@ export function refineLabels(
 ): { mask: LabelBlock; refinement: Refinement | undefined } {
   if (strength === 0) return { mask: labels, refinement: undefined };
   const started = performance.now();
-  const { shapeIjk } = volume.grid;
-  const before = pasteBlock(labels, shapeIjk);
-  const after = new Uint8Array(before.length);
-  let box = emptyBlock().box;
-  for (const value of [...new Set(labels.voxels)].filter((label) => label > 0)) {
-    const refined = refineScanMask(volume, selectLabel(labels, value), { strength });
-    box = unionBox(box, refined.box);
-    const own = pasteBlock(refined, shapeIjk);
-    for (let n = 0; n < own.length; n++)
-      if (own[n] !== 0 && (before[n] === 0 || before[n] === value) && after[n] === 0) after[n] = value;
+  const shape = boxShape(labels.box);
+  const refined = labelExtents(labels.voxels, shape).map(({ value, box }) => {
+    const { voxels } = maskOfLabels(labels.voxels, shape, box, (label) => label === value);
+    const mask = { box: shiftBox(box, labels.box.start), voxels };
+    return { value, mask: refineScanMask(volume, mask, { strength }) };
+  });
+  const box = refined.reduce((whole, { mask }) => unionBox(whole, mask.box), emptyBlock().box);
+  const before = blockInBox(labels, unionBox(labels.box, box));
+  const after = new Uint8Array(before.voxels.length);
+  for (const { value, mask } of refined) {
+    const own = blockInBox(mask, before.box).voxels;
+    for (let n = 0; n < own.length; n++) {
+      const free = before.voxels[n] === 0 || before.voxels[n] === value;
+      if (own[n] !== 0 && free && after[n] === 0) after[n] = value;
+    }
   }
   const seconds = Math.round(performance.now() - started) / 1000;
   const fromVoxels = labels.voxels.reduce((sum, voxel) => sum + (voxel === 0 ? 0 : 1), 0);
-  return { mask: cutBlock(after, shapeIjk, box), refinement: { strength, fromVoxels, seconds } };
+  const [i, j, k] = before.box.start;
+  const mask = { ...cutBlock(after, boxShape(before.box), shiftBox(box, [-i, -j, -k])), box };
+  return { mask, refinement: { strength, fromVoxels, seconds } };
 }
 
 /** Voxels around a mask whose logits are of use: a refinement looks no further than some mm. */
