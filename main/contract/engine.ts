@@ -21,8 +21,6 @@ import {
   worklistEventSchema,
 } from './worklist.ts';
 
-export type { LabelBlock, Surface } from './labels.ts';
-
 /**
  * The conversation between a window and the engine, over the MessagePort that Electron's main process hands out.
  * A window never names a path: it asks main to open or to save, and main tells the engine (see shell.ts).
@@ -132,7 +130,6 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     scanId: z.string(),
     group: segmentGroupSchema,
     labels: labelBlockSchema,
-    statistics: z.array(segmentStatisticsSchema),
   }),
   /** A run has ended, its group was sent before. `report.mask.voxels` is 0 there where nothing was found. */
   z.object({

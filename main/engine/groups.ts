@@ -26,14 +26,13 @@ export class Groups {
     this.journals = new GroupJournals(home, (message) => emit({ kind: 'notice', message }));
   }
 
-  /** Keeps a group with its scan, in the place of one of the same id, and sends it to the window; surfaces follow. */
+  /** Keeps a group with its scan, in the place of one of the same id, and sends it to the window; numbers and surfaces follow. */
   show(scan: OpenScan, group: LabelGroup): void {
     const { scanId } = scan.info;
     const replaced = scan.groups.get(group.about.groupId);
     if (replaced && replaced !== group) this.journals.forget(replaced);
     scan.groups.set(group.about.groupId, group);
-    const [labels, statistics] = [group.block(), group.statistics()];
-    this.emit({ kind: 'group', scanId, group: group.about, labels, statistics });
+    this.emit({ kind: 'group', scanId, group: group.about, labels: group.block() });
     this.follow(
       scanId,
       group,
@@ -123,7 +122,7 @@ export class Groups {
     if (!stale || !this.isOpen(stale.scanId, group)) return;
     const { scanId, values } = stale;
     const { groupId } = group.about;
-    if (group.edits > 0) this.emit({ kind: 'statistics', scanId, groupId, statistics: group.statistics() });
+    this.emit({ kind: 'statistics', scanId, groupId, statistics: group.statistics() });
     for (const value of values)
       this.emit({ kind: 'surface', scanId, groupId, value, surface: group.surface(value) });
   }

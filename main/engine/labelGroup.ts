@@ -57,7 +57,7 @@ export class LabelGroup {
   statistics(): SegmentStatistics[] {
     const { voxelsHu, grid, orientation } = this.scan;
     const scan = {
-      ...{ labels: this.labels, voxelsHu, shapeIjk: grid.shapeIjk },
+      ...{ labels: this.labels, voxelsHu, shapeIjk: grid.shapeIjk, box: this.box },
       spacingMm: affineSpacingMm(grid.affineIjkToRas),
       voxelVolumeMm3: Math.abs(affineDeterminant(grid.affineIjkToRas)),
       axialAxis: orientation.findIndex(({ worldAxis }) => worldAxis === 2) as 0 | 1 | 2,

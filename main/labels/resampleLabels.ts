@@ -1,8 +1,8 @@
-import type { LabelBlock } from '../contract/engine.ts';
+import type { LabelBlock } from '../contract/labels.ts';
 import type { Affine, Grid, Vec3, VoxelBox } from '../contract/geometry.ts';
 import { applyAffine, invertAffine, multiplyAffines } from '../volume/affine.ts';
 import { boxShape } from '../volume/reorient.ts';
-import { packBits, tightBox } from './bitRows.ts';
+import { isEmptyBox, tightBox } from '../edits/box.ts';
 import { emptyBlock, wholeBox } from './block.ts';
 
 /** What is nearer to a border of two voxels than this goes to the one that computing without rounding would take. */
@@ -16,10 +16,10 @@ const ROUNDING = 1e-6;
  * @returns the part of `to` that labels can reach, empty where the grids don't meet
  */
 export function resampleLabels(labels: Uint8Array, from: Grid, to: Grid): LabelBlock {
-  const rows = packBits(labels, from.shapeIjk, wholeBox(from.shapeIjk));
-  if (rows.words.every((word) => word === 0)) return emptyBlock();
+  const occupied = tightBox(labels, from.shapeIjk, wholeBox(from.shapeIjk));
+  if (isEmptyBox(occupied)) return emptyBlock();
   const toSource = multiplyAffines(invertAffine(from.affineIjkToRas), to.affineIjkToRas);
-  const box = reachedBox(tightBox(rows), invertAffine(toSource), to.shapeIjk);
+  const box = reachedBox(occupied, invertAffine(toSource), to.shapeIjk);
   if (!box) return emptyBlock();
   const [bi, bj, bk] = boxShape(box);
   const voxels = new Uint8Array(bi * bj * bk);

@@ -1,7 +1,7 @@
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 import type { SegmentStatistics } from '../contract/segmentStatistics.ts';
 import { AxialExtents } from './axialExtents.ts';
-import { packBits, tightBox } from './bitRows.ts';
+import { tightBox } from '../edits/box.ts';
 import { wholeBox } from './block.ts';
 import { huCollector, type HuCollector } from './huCollector.ts';
 
@@ -12,6 +12,8 @@ export interface LabelledScan {
   /** HU, on the same grid. */
   readonly voxelsHu: Int16Array | Float32Array;
   readonly shapeIjk: Vec3;
+  /** Holds every label, where that is known; the whole grid is searched where it is left out. */
+  readonly box?: VoxelBox;
   readonly spacingMm: Vec3;
   /** Volume of a voxel, which for a sheared grid is not the product of the spacings. */
   readonly voxelVolumeMm3: number;
@@ -31,7 +33,7 @@ interface Collector {
  * is labelled. As `labelStatistics` for one mask, with the largest axial diameter and a histogram.
  */
 export function segmentStatistics(scan: LabelledScan, values: readonly number[]): SegmentStatistics[] {
-  const box = labelledBox(scan);
+  const box = scan.box ?? tightBox(scan.labels, scan.shapeIjk, wholeBox(scan.shapeIjk));
   const collectors = new Array<Collector | undefined>(256);
   for (const value of values)
     collectors[value] = { hu: huCollector(scan.voxelsHu), extents: new AxialExtents(box, scan.axialAxis) };
@@ -48,12 +50,6 @@ export function segmentStatistics(scan: LabelledScan, values: readonly number[])
       histogram: hu.histogram(summary, HISTOGRAM_BINS),
     };
   });
-}
-
-function labelledBox({ labels, shapeIjk }: LabelledScan): VoxelBox {
-  const rows = packBits(labels, shapeIjk, wholeBox(shapeIjk));
-  if (rows.words.every((word) => word === 0)) return { start: [0, 0, 0], end: [0, 0, 0] };
-  return tightBox(rows);
 }
 
 /** Tells the collectors of each run of one value along i. */

@@ -111,12 +111,12 @@ function takeProgress({ scanId, stage, fraction, processor }: EventOf<'progress'
   if (run) changeSegmentation(scanId, { run: { ...run, stage, fraction, processor } });
 }
 
-function takeGroup({ scanId, group, labels, statistics }: EventOf<'group'>): void {
+function takeGroup({ scanId, group, labels }: EventOf<'group'>): void {
   const scan = findScan(scanId);
   if (!scan) return;
   // A new run's labels are none that earlier edits were of.
   forgetEdits(scanId, group.groupId);
-  putGroup(scanId, toSegmentGroup(scan.info.grid, group, labels, statistics));
+  putGroup(scanId, toSegmentGroup(scan.info.grid, group, labels));
 }
 
 function takeSurface({ scanId, groupId, value, surface }: EventOf<'surface'>): void {

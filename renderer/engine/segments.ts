@@ -40,7 +40,7 @@ export function addDrawnGroup(scanId: string): void {
   const empty = { box: { start: [0, 0, 0], end: [0, 0, 0] } as const, voxels: new Uint8Array(0) };
   putGroup(
     scanId,
-    toSegmentGroup(scan.info.grid, group, { ...empty, box: { start: [0, 0, 0], end: [0, 0, 0] } }, []),
+    toSegmentGroup(scan.info.grid, group, { ...empty, box: { start: [0, 0, 0], end: [0, 0, 0] } }),
   );
   send({ kind: 'addGroup', scanId, group });
   stateSteps({ scanId, groupId: group.groupId });

@@ -145,12 +145,12 @@ export function toSegmentGroup(
   grid: Grid,
   { groupId, name, origin, segments, report }: contract.SegmentGroup,
   labels: contract.LabelBlock,
-  statistics: readonly SegmentStatistics[],
 ): SegmentGroup {
   return {
-    ...{ groupId, name, origin, report, statistics },
+    ...{ groupId, name, origin, report },
     segments: segments.map((segment) => ({ ...segment, ...defaultDisplay })),
     map: toLabelMap(grid, labels),
+    statistics: [],
     surfaces: {},
     removed: [],
   };
