@@ -1,5 +1,7 @@
 import { brushRadiusMm, changeBrush, useTools } from '../stores/tools.ts';
 import { RangeFields } from './RangeFields.tsx';
+import { CheckField } from './CheckField.tsx';
+import { SliderField } from './SliderField.tsx';
 
 /** Size and shape of brush and eraser, and what the brush paints over. */
 export function BrushOptions({ erases }: { erases: boolean }) {
@@ -7,50 +9,36 @@ export function BrushOptions({ erases }: { erases: boolean }) {
   return (
     <>
       <h2>{erases ? 'Eraser' : 'Brush'}</h2>
-      <label className="field" title="[ and ], or Ctrl + wheel">
-        <span>Radius</span>
-        <input
-          type="range"
-          min={brushRadiusMm.min}
-          max={brushRadiusMm.max}
-          step={0.5}
-          value={radiusMm}
-          data-testid="brush-radius"
-          aria-valuetext={`${radiusMm.toFixed(1)} mm`}
-          onChange={({ currentTarget }) => changeBrush({ radiusMm: currentTarget.valueAsNumber })}
-        />
-        <output>{radiusMm.toFixed(1)} mm</output>
-      </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={sphere}
-          data-testid="brush-sphere"
-          onChange={({ currentTarget }) => changeBrush({ sphere: currentTarget.checked })}
-        />
-        <span>Ball, through the slices</span>
-      </label>
+      <SliderField
+        label="Radius"
+        text={`${radiusMm.toFixed(1)} mm`}
+        title="[ and ], or Ctrl + wheel"
+        min={brushRadiusMm.min}
+        max={brushRadiusMm.max}
+        step={0.5}
+        value={radiusMm}
+        testId="brush-radius"
+        onChange={(value) => changeBrush({ radiusMm: value })}
+      />
+      <CheckField
+        label="Ball, through the slices"
+        checked={sphere}
+        testId="brush-sphere"
+        onChange={(checked) => changeBrush({ sphere: checked })}
+      />
       {!erases && (
         <>
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={onlyBackground}
-              onChange={({ currentTarget }) => changeBrush({ onlyBackground: currentTarget.checked })}
-            />
-            <span>Leave other segments as they are</span>
-          </label>
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={rangeHu !== null}
-              data-testid="brush-range"
-              onChange={({ currentTarget }) =>
-                changeBrush({ rangeHu: currentTarget.checked ? [0, 200] : null })
-              }
-            />
-            <span>Only within a range of HU</span>
-          </label>
+          <CheckField
+            label="Leave other segments as they are"
+            checked={onlyBackground}
+            onChange={(checked) => changeBrush({ onlyBackground: checked })}
+          />
+          <CheckField
+            label="Only within a range of HU"
+            checked={rangeHu !== null}
+            testId="brush-range"
+            onChange={(checked) => changeBrush({ rangeHu: checked ? [0, 200] : null })}
+          />
           {rangeHu && (
             <RangeFields rangeHu={rangeHu} onChange={(changed) => changeBrush({ rangeHu: changed })} />
           )}

@@ -1,4 +1,5 @@
 import { changeLasso, useTools } from '../stores/tools.ts';
+import { CheckField } from './CheckField.tsx';
 
 /** Stroke or polygon, adding or cutting, one slice or all. */
 export function LassoOptions() {
@@ -28,15 +29,12 @@ export function LassoOptions() {
           <option value="erase">Cut out</option>
         </select>
       </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={through}
-          data-testid="lasso-through"
-          onChange={({ currentTarget }) => changeLasso({ through: currentTarget.checked })}
-        />
-        <span>Through all slices</span>
-      </label>
+      <CheckField
+        label="Through all slices"
+        checked={through}
+        testId="lasso-through"
+        onChange={(checked) => changeLasso({ through: checked })}
+      />
       {polygon && (
         <p className="hint">Close it with a double click, or a click on its first corner. Esc gives up.</p>
       )}

@@ -5,6 +5,8 @@ import type { PlaneName } from '../geometry/planes.ts';
 import { thickestSlabMm } from '../interaction/viewActions.ts';
 import { fastestCine, reverseCine, setCineSpeed, toggleCine, useCine } from '../stores/cine.ts';
 import { changeSlab, useViews, type Slab } from '../stores/views.ts';
+import { CheckField } from './CheckField.tsx';
+import { SliderField } from './SliderField.tsx';
 
 /** Cine, and the panel with how a plane is shown. */
 export function PlaneTools({ name }: { name: PlaneName }) {
@@ -66,22 +68,16 @@ function SlabFields({ name }: { name: PlaneName }) {
           </button>
         ))}
       </div>
-      <label className="field">
-        <span>Thickness</span>
-        <input
-          type="range"
-          min={1}
-          max={60}
-          value={Math.min(60, thicknessMm)}
-          disabled={projection === 'off'}
-          aria-valuetext={`${thicknessMm} mm`}
-          data-testid="slab-thickness"
-          onChange={({ currentTarget }) =>
-            changeSlab(name, { thicknessMm: Math.min(thickestSlabMm, currentTarget.valueAsNumber) })
-          }
-        />
-        <output>{thicknessMm} mm</output>
-      </label>
+      <SliderField
+        label="Thickness"
+        text={`${thicknessMm} mm`}
+        min={1}
+        max={60}
+        value={Math.min(60, thicknessMm)}
+        disabled={projection === 'off'}
+        testId="slab-thickness"
+        onChange={(value) => changeSlab(name, { thicknessMm: Math.min(thickestSlabMm, value) })}
+      />
     </>
   );
 }
@@ -119,16 +115,11 @@ function CineFields() {
 function InterpolationField() {
   const smooth = useViews(({ interpolation }) => interpolation === 'linear');
   return (
-    <label className="check">
-      <input
-        type="checkbox"
-        checked={smooth}
-        data-testid="interpolation"
-        onChange={({ currentTarget }) =>
-          useViews.setState({ interpolation: currentTarget.checked ? 'linear' : 'nearest' })
-        }
-      />
-      <span>Smooth between voxels, in all planes</span>
-    </label>
+    <CheckField
+      label="Smooth between voxels, in all planes"
+      checked={smooth}
+      testId="interpolation"
+      onChange={(checked) => useViews.setState({ interpolation: checked ? 'linear' : 'nearest' })}
+    />
   );
 }

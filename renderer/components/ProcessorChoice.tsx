@@ -1,5 +1,5 @@
-import { providerChoiceSchema, type ProviderStatus } from '../../main/contract/provider.ts';
-import { processorNames, stateNames } from '../display/processors.ts';
+import { providerLabels, providerChoiceSchema, type ProviderStatus } from '../../main/contract/provider.ts';
+import { stateNames } from '../display/processors.ts';
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { processorInUse, useSegmentation } from '../stores/segmentation.ts';
@@ -43,5 +43,5 @@ export function ProcessorChoice() {
 }
 
 function describe({ name, state, device }: ProviderStatus): string {
-  return state === 'ready' ? device : `${processorNames[name]} (${stateNames[state]})`;
+  return state === 'ready' ? device : `${providerLabels[name]} (${stateNames[state]})`;
 }

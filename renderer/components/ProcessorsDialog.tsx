@@ -1,5 +1,5 @@
-import type { ProviderChoice, ProviderStatus } from '../../main/contract/provider.ts';
-import { processorNames, stateNames } from '../display/processors.ts';
+import { providerLabels, type ProviderChoice, type ProviderStatus } from '../../main/contract/provider.ts';
+import { stateNames } from '../display/processors.ts';
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
@@ -54,7 +54,7 @@ function Row({ name, device, version, state, reason }: ProviderStatus) {
   return (
     <tr data-testid={`processor-${name}`} data-state={state}>
       <td>
-        <Use choice={name} label={processorNames[name]} ready={state === 'ready'} />
+        <Use choice={name} label={providerLabels[name]} ready={state === 'ready'} />
       </td>
       <th scope="row">{device}</th>
       <td>onnxruntime {version}</td>

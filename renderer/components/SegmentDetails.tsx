@@ -6,6 +6,8 @@ import { Histogram } from './Histogram.tsx';
 import { SnapToEdges } from './SnapToEdges.tsx';
 import { SegmentOperations } from './SegmentOperations.tsx';
 import { StatisticsTable } from './StatisticsTable.tsx';
+import { CheckField } from './CheckField.tsx';
+import { SliderField } from './SliderField.tsx';
 
 interface SegmentDetailsProps {
   readonly scanId: string;
@@ -21,28 +23,21 @@ export function SegmentDetails({ scanId, groupId, segment, statistics }: Segment
   const percent = Math.round(opacity * 100);
   return (
     <div className="segment-details">
-      <label className="field">
-        <span>Opacity</span>
-        <input
-          type="range"
-          min={0}
-          max={100}
-          value={percent}
-          data-testid="opacity"
-          aria-valuetext={`${percent} %`}
-          onChange={({ currentTarget }) => change({ opacity: currentTarget.valueAsNumber / 100 })}
-        />
-        <output>{percent} %</output>
-      </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={outline}
-          data-testid="outline"
-          onChange={({ currentTarget }) => change({ outline: currentTarget.checked })}
-        />
-        <span>Outline</span>
-      </label>
+      <SliderField
+        label="Opacity"
+        text={`${percent} %`}
+        min={0}
+        max={100}
+        value={percent}
+        testId="opacity"
+        onChange={(next) => change({ opacity: next / 100 })}
+      />
+      <CheckField
+        label="Outline"
+        checked={outline}
+        testId="outline"
+        onChange={(checked) => change({ outline: checked })}
+      />
       {statistics && <StatisticsTable statistics={statistics} />}
       {statistics && <Histogram {...statistics.histogram} />}
       <SegmentOperations value={value} locked={locked} />

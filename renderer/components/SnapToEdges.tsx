@@ -4,6 +4,7 @@ import { dropPreview } from '../engine/preview.ts';
 import { beginSnap, changeSnapStrength, takeSnap } from '../engine/snapToEdges.ts';
 import { useEdits } from '../stores/edits.ts';
 import { usePreview } from '../stores/preview.ts';
+import { SliderField } from './SliderField.tsx';
 
 interface SnapToEdgesProps {
   readonly scanId: string;
@@ -36,20 +37,16 @@ export function SnapToEdges({ scanId, groupId, value, voxelMl, disabled }: SnapT
   const ml = (voxels: number) => `${(voxels * voxelMl).toFixed(1)} mL`;
   return (
     <div className="snap" role="group" aria-label="Snap to edges" data-testid="snap-preview">
-      <label className="field">
-        <span>Strength</span>
-        <input
-          type="range"
-          min={0}
-          max={100}
-          step={5}
-          value={percent}
-          data-testid="snap-strength"
-          aria-valuetext={`${percent} %`}
-          onChange={({ currentTarget }) => changeSnapStrength(currentTarget.valueAsNumber / 100)}
-        />
-        <output>{percent} %</output>
-      </label>
+      <SliderField
+        label="Strength"
+        text={`${percent} %`}
+        min={0}
+        max={100}
+        step={5}
+        value={percent}
+        testId="snap-strength"
+        onChange={(value) => changeSnapStrength(value / 100)}
+      />
       <p className="hint" aria-live="polite" data-testid="snap-change" data-busy={busy}>
         {preview.voxels
           ? `${ml(preview.voxels.gained)} more, ${ml(preview.voxels.lost)} less. A preview on the slices.`
