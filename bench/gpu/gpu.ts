@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { absence } from '../../main/inference/availability.ts';
-import { providerLabels } from '../../main/inference/devices.ts';
+import { providerLabels } from '../../main/contract/provider.ts';
 import { measure, say, type Benchmark } from '../lib/outcome.ts';
 import { inOut } from '../lib/paths.ts';
 import { gpuNames, torchPython } from './device.ts';

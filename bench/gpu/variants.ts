@@ -1,5 +1,5 @@
 import type { ProviderName } from '../../main/contract/provider.ts';
-import { providerLabels } from '../../main/inference/devices.ts';
+import { providerLabels } from '../../main/contract/provider.ts';
 import { ownReference } from '../lib/paths.ts';
 import { segmentInProcess } from '../lib/segmentInProcess.ts';
 import { CommandError } from '../lib/watch.ts';

@@ -5,6 +5,16 @@ export const providerNames = ['tensorrt', 'cuda', 'directml', 'coreml', 'webgpu'
 export const providerNameSchema = z.enum(providerNames);
 export type ProviderName = z.infer<typeof providerNameSchema>;
 
+/** How each is called on screen and in sentences. */
+export const providerLabels: Readonly<Record<ProviderName, string>> = {
+  tensorrt: 'TensorRT',
+  cuda: 'CUDA',
+  directml: 'DirectML',
+  coreml: 'Core ML',
+  webgpu: 'WebGPU',
+  cpu: 'CPU',
+};
+
 export const providerChoiceSchema = z.enum(['auto', ...providerNames]);
 export type ProviderChoice = z.infer<typeof providerChoiceSchema>;
 

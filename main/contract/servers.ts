@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An inference server in the settings. Its token is a secret and is kept elsewhere (see ServerSecrets). */
+/** An inference server in the settings. Its token is a secret, which settings don't hold. */
 export const serverSchema = z.object({
   /** What the user calls it; unique. */
   name: z
@@ -12,16 +12,6 @@ export const serverSchema = z.object({
   url: z.string().min(1).max(2048),
 });
 export type Server = z.infer<typeof serverSchema>;
-
-/** The choice of a server where a processor is chosen: `triton:` and the server's name. */
-export const serverChoiceSchema = z.templateLiteral(['triton:', z.string().min(1)]);
-export type ServerChoice = z.infer<typeof serverChoiceSchema>;
-
-/** The server that a choice names; undefined where the choice is a processor of this machine. */
-export function serverOfChoice(choice: string, servers: readonly Server[]): Server | undefined {
-  const name = serverChoiceSchema.safeParse(choice).success ? choice.slice('triton:'.length) : undefined;
-  return servers.find((server) => server.name === name);
-}
 
 /** What a test of a server found. */
 export const serverTestSchema = z.object({
@@ -38,13 +28,3 @@ export const serverTestSchema = z.object({
   sharedMemory: z.boolean(),
 });
 export type ServerTest = z.infer<typeof serverTestSchema>;
-
-/**
- * Where the shell keeps the tokens of servers, by the server's name: encrypted by the system (Electron's safeStorage), never
- * in settings.json, never shown to a window again.
- */
-export interface ServerSecrets {
-  tokenOf(serverName: string): string | undefined;
-  /** `undefined` forgets it. Throws where the system can't encrypt. */
-  setToken(serverName: string, token: string | undefined): void;
-}

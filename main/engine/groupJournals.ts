@@ -1,9 +1,10 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeError } from '../contract/errors.ts';
 import type { RecoverableEdits } from '../contract/labels.ts';
 import type { LabelPatch } from '../contract/patch.ts';
 import { JournalWriter } from '../journal/journalWriter.ts';
-import { listJournals, readJournal, replayJournal } from '../journal/readJournal.ts';
+import { JOURNAL_ENDING, listJournals, readJournal, replayJournal } from '../journal/readJournal.ts';
 import { isSameGrid } from '../volume/grid.ts';
 import { LabelGroup } from './labelGroup.ts';
 import type { OpenScan } from './openScan.ts';
@@ -108,8 +109,10 @@ export class GroupJournals {
 
   /** A name from the window is only ever one of those that it was told. */
   private async pathOf(journalName: string): Promise<string | undefined> {
-    const known = await listJournals(this.folder);
-    return known.find(({ path }) => path === join(this.folder, journalName))?.path;
+    const names = await readdir(this.folder).catch((): string[] => []);
+    return names.includes(journalName) && journalName.endsWith(JOURNAL_ENDING)
+      ? join(this.folder, journalName)
+      : undefined;
   }
 
   private begin({ path, info }: OpenScan, group: LabelGroup): Promise<JournalWriter> {

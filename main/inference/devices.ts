@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import type { ProviderName } from '../contract/provider.ts';
+import { providerLabels, type ProviderName } from '../contract/provider.ts';
 import { knownGraphicsDevices, type GraphicsDevice } from './graphicsDevices.ts';
 
 /** How a processor is shown: "CPU (AMD EPYC, 2 threads)", "CUDA (NVIDIA H100, driver 550.54)". */
@@ -29,15 +29,6 @@ function graphicsName(provider: ProviderName, graphics: readonly GraphicsDevice[
   if (!device) return label;
   return `${label} (${device.name}${device.driver && `, driver ${device.driver}`})`;
 }
-
-export const providerLabels: Readonly<Record<ProviderName, string>> = {
-  tensorrt: 'TensorRT',
-  cuda: 'CUDA',
-  directml: 'DirectML',
-  coreml: 'Core ML',
-  webgpu: 'WebGPU',
-  cpu: 'CPU',
-};
 
 /**
  * Threads for the network: every core of a small machine (the process has a low priority there), one less on a larger

@@ -13,6 +13,7 @@ import {
 import type { ManifestFiles } from './manifestFiles.ts';
 import { modelIdOf } from './modelId.ts';
 import { sha256 } from './registry.ts';
+import { parseJson } from '../parseJson.ts';
 
 /** What is to be installed of a model. */
 export interface ImportedParts {
@@ -80,14 +81,6 @@ async function checkRuns(onnx: Uint8Array, { recipe }: Manifest): Promise<void> 
     return typeof side === 'number' ? side : CHECK_SIDE;
   });
   await checkNetwork(windowGraph(onnx, shape), shape, recipe.channels);
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
 
 function invalid(name: string, error: z.ZodError): VolscopeError {

@@ -3,6 +3,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
 import { manifestSchema, type Manifest } from '../contract/manifest.ts';
+import { parseJson } from '../parseJson.ts';
 
 /** Where models are kept: those that come with Volscope, and those that were imported (`<home>/models/<id>`). */
 export interface ModelFolders {
@@ -145,12 +146,4 @@ async function subfolders(parent: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => name);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

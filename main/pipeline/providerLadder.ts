@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { describeError, VolscopeError } from '../contract/errors.ts';
 import {
+  providerLabels,
   providerNames,
   providerStatusSchema,
   type ProviderChoice,
@@ -11,13 +12,14 @@ import {
   type ProviderStatus,
 } from '../contract/provider.ts';
 import { absence, candidates } from '../inference/availability.ts';
-import { defaultThreads, deviceName, providerLabels } from '../inference/devices.ts';
+import { defaultThreads, deviceName } from '../inference/devices.ts';
 import { graphicsDevices } from '../inference/graphicsDevices.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
 import type { InstalledModel } from '../models/index.ts';
 import { writeFileAtomically } from '../volume/atomicFile.ts';
 import { fusedGraphPath } from './graphCache.ts';
 import { probeManifest, probeProvider } from './probe.ts';
+import { parseJson } from '../parseJson.ts';
 
 const cacheSchema = z.object({ key: z.string(), providers: z.array(providerStatusSchema) });
 
@@ -126,14 +128,6 @@ export class ProviderLadder {
     await mkdir(this.cacheFolder, { recursive: true })
       .then(() => writeFileAtomically(this.cachePath, Buffer.from(content)))
       .catch(() => undefined);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

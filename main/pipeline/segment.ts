@@ -1,4 +1,4 @@
-import type { LabelBlock } from '../contract/engine.ts';
+import type { LabelBlock } from '../contract/labels.ts';
 import { VolscopeError } from '../contract/errors.ts';
 import type { Grid } from '../contract/geometry.ts';
 import type { Recipe } from '../contract/recipe.ts';

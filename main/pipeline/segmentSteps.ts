@@ -1,5 +1,5 @@
 import { refineLabels } from './refineResult.ts';
-import type { LabelBlock } from '../contract/engine.ts';
+import type { LabelBlock } from '../contract/labels.ts';
 import { VolscopeError } from '../contract/errors.ts';
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 import type { TensorMessage, WindowPlan } from '../contract/inference.ts';

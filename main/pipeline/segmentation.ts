@@ -1,4 +1,5 @@
-import type { LabelBlock, SegmentStage, StageDetail } from '../contract/engine.ts';
+import type { SegmentStage, StageDetail } from '../contract/engine.ts';
+import type { LabelBlock } from '../contract/labels.ts';
 import { VolscopeError } from '../contract/errors.ts';
 import type { Grid, VoxelBox } from '../contract/geometry.ts';
 import type { MaskStatistics, Refinement } from '../contract/report.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll } from 'vitest';
-import type { LabelBlock } from '../contract/engine.ts';
+import type { LabelBlock } from '../contract/labels.ts';
 import type { Vec3 } from '../contract/geometry.ts';
 import type { Recipe } from '../contract/recipe.ts';
 import { SessionRunner } from '../inference/sessions.ts';

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import type { LabelBlock } from '../contract/engine.ts';
+import type { LabelBlock } from '../contract/labels.ts';
 import type { Affine, Vec3 } from '../contract/geometry.ts';
 import { affineSpacingMm } from './affine.ts';
 import { boxShape } from './reorient.ts';

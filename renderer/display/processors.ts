@@ -1,13 +1,4 @@
-import type { ProviderName, ProviderStatus } from '../../main/contract/provider.ts';
-
-export const processorNames: Readonly<Record<ProviderName, string>> = {
-  tensorrt: 'TensorRT',
-  cuda: 'CUDA',
-  directml: 'DirectML',
-  coreml: 'Core ML',
-  webgpu: 'WebGPU',
-  cpu: 'CPU',
-};
+import type { ProviderStatus } from '../../main/contract/provider.ts';
 
 export const stateNames: Readonly<Record<ProviderStatus['state'], string>> = {
   ready: 'ready',

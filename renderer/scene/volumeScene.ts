@@ -10,7 +10,7 @@ import vtkMapper from '@kitware/vtk.js/Rendering/Core/Mapper';
 import type vtkRenderer from '@kitware/vtk.js/Rendering/Core/Renderer';
 import vtkVolume from '@kitware/vtk.js/Rendering/Core/Volume';
 import vtkVolumeMapper from '@kitware/vtk.js/Rendering/Core/VolumeMapper';
-import type { Surface } from '../../main/contract/engine.ts';
+import type { Surface } from '../../main/contract/labels.ts';
 import { volumePresets, type VolumePreset } from '../display/volumePresets.ts';
 import { releaseImage } from './imageData.ts';
 import { toRgb } from '../display/colours.ts';

@@ -1,4 +1,4 @@
-import type { Surface } from '../../main/contract/engine.ts';
+import type { Surface } from '../../main/contract/labels.ts';
 import { shiftPreset, type VolumePreset } from '../display/volumePresets.ts';
 import type { RasBox } from '../geometry/clipBox.ts';
 import type { Vec3 } from '../../main/contract/geometry.ts';

@@ -17,11 +17,9 @@ import {
   type RepositoryModel,
   type ServerMetadata,
 } from './protocol.ts';
+import { metadataSchema, modelSchema, tensorSchema } from './protocolSchemas.ts';
 
-const tensorSchema = z.object({ name: z.string(), datatype: z.string(), shape: z.array(z.number()) });
 const readySchema = z.object({ ready: z.boolean() });
-const metadataSchema = z.object({ name: z.string(), version: z.string(), extensions: z.array(z.string()) });
-const modelSchema = z.object({ inputs: z.array(tensorSchema), outputs: z.array(tensorSchema) });
 const configSchema = z.object({
   config: z.object({ parameters: z.record(z.string(), z.object({ stringValue: z.string() })) }).nullable(),
 });

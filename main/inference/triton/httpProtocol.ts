@@ -15,10 +15,9 @@ import {
   type RepositoryModel,
   type ServerMetadata,
 } from './protocol.ts';
+import { metadataSchema, modelSchema, tensorSchema } from './protocolSchemas.ts';
+import { parseJson } from '../../parseJson.ts';
 
-const tensorSchema = z.object({ name: z.string(), datatype: z.string(), shape: z.array(z.number()) });
-const metadataSchema = z.object({ name: z.string(), version: z.string(), extensions: z.array(z.string()) });
-const modelSchema = z.object({ inputs: z.array(tensorSchema), outputs: z.array(tensorSchema) });
 const indexSchema = z.array(
   z.object({ name: z.string(), state: z.string().default(''), reason: z.string().default('') }),
 );
@@ -165,20 +164,12 @@ function outputsOf({ text, binary }: HttpReply): InferOutput[] {
 
 function checked(reply: HttpReply): HttpReply {
   if (reply.status === 200) return reply;
-  const stated = z.object({ error: z.string() }).safeParse(parseJson(reply.text));
+  const stated = z.object({ error: z.string() }).safeParse(parseJson(reply.text || '{}'));
   throw failureOfHttpStatus(reply.status, stated.success ? stated.data.error : '');
 }
 
 function parse<T>(schema: z.ZodType<T>, { text }: Pick<HttpReply, 'text'>): T {
-  const parsed = schema.safeParse(parseJson(text));
+  const parsed = schema.safeParse(parseJson(text || '{}'));
   if (parsed.success) return parsed.data;
   throw new ServerFailure('protocol', 'it does not answer as an inference server does');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return text === '' ? {} : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, open, readdir, rm, statfs, type FileHandle } from 'node:fs/promises';
+import { access, open, rm, statfs, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where Linux keeps POSIX shared memory: as files, which is all that is needed from here. */
@@ -97,11 +97,6 @@ export function abandoned(names: readonly string[]): string[] {
     const pid = new RegExp(`^${PREFIX}-(\\d+)-`).exec(name)?.[1];
     return pid !== undefined && !isAlive(Number(pid));
   });
-}
-
-/** The files of this process's regions; none, but for the moment between making one and telling the server. */
-export async function ownRegionFiles(): Promise<string[]> {
-  return (await readdir(FOLDER)).filter((name) => name.startsWith(`${PREFIX}-${process.pid}-`));
 }
 
 function isAlive(pid: number): boolean {

@@ -1,6 +1,6 @@
 import type { Vec3, VoxelBox } from '../../contract/geometry.ts';
 import type { LabelPatch } from '../../contract/patch.ts';
-import type { LabelBlock } from '../../contract/engine.ts';
+import type { LabelBlock } from '../../contract/labels.ts';
 import { PatchBuilder } from '../../edits/patchBuilder.ts';
 import { boxShape } from '../../volume/reorient.ts';
 

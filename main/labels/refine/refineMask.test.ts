@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LabelBlock } from '../../contract/engine.ts';
+import type { LabelBlock } from '../../contract/labels.ts';
 import type { Vec3 } from '../../contract/geometry.ts';
 import { cutBlock, emptyBlock, pasteBlock, wholeBox } from '../block.ts';
 import { keepLargestComponent } from '../largestComponent.ts';

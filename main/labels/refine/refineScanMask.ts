@@ -1,4 +1,4 @@
-import type { LabelBlock } from '../../contract/engine.ts';
+import type { LabelBlock } from '../../contract/labels.ts';
 import { affineSpacingMm } from '../../volume/affine.ts';
 import type { Volume } from '../../volume/volume.ts';
 import { maskRefiner, refineMask } from './refineMask.ts';

@@ -1,4 +1,4 @@
-import type { LabelBlock } from '../../contract/engine.ts';
+import type { LabelBlock } from '../../contract/labels.ts';
 import type { Vec3, VoxelBox } from '../../contract/geometry.ts';
 import { boxShape } from '../../volume/reorient.ts';
 

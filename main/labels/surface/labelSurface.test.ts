@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LabelBlock, Surface } from '../../contract/engine.ts';
+import type { LabelBlock, Surface } from '../../contract/labels.ts';
 import type { Affine, Grid, Vec3 } from '../../contract/geometry.ts';
 import { affineDeterminant, applyAffine, multiplyAffines } from '../../volume/affine.ts';
 import { cutBlock, wholeBox } from '../block.ts';

@@ -1,4 +1,4 @@
-import type { LabelBlock, Surface } from '../../contract/engine.ts';
+import type { LabelBlock, Surface } from '../../contract/labels.ts';
 import type { Affine, Grid, Vec3 } from '../../contract/geometry.ts';
 import { affineDeterminant } from '../../volume/affine.ts';
 import { boxShape } from '../../volume/reorient.ts';

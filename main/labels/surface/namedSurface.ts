@@ -1,4 +1,4 @@
-import type { Surface } from '../../contract/engine.ts';
+import type { Surface } from '../../contract/labels.ts';
 
 /** A segment's surface, for files that hold several. */
 export interface NamedSurface {

@@ -1,4 +1,4 @@
-import type { Surface } from '../../contract/engine.ts';
+import type { Surface } from '../../contract/labels.ts';
 import type { Grid } from '../../contract/geometry.ts';
 import { emptyBlock } from '../block.ts';
 import { cutMask, valueBox } from '../edit/segmentMask.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Surface } from '../../contract/engine.ts';
+import type { Surface } from '../../contract/labels.ts';
 import { surfaceToStl } from './surfaceToStl.ts';
 
 /** A tetrahedron with an edge along each axis of the patient. */

@@ -1,4 +1,4 @@
-import type { Surface } from '../../contract/engine.ts';
+import type { Surface } from '../../contract/labels.ts';
 
 const headerBytes = 80;
 const triangleBytes = 50;

@@ -19,9 +19,10 @@ import { cardOf } from './card.ts';
 import { componentsOf } from './component.ts';
 import { BundleConfig, isObject, type Json } from './config.ts';
 import { infererOf } from './inferer.ts';
-import { classesOf, licenceOf, parseJson, parseMetadata, type Metadata } from './metadata.ts';
+import { classesOf, licenceOf, parseMetadata, type Metadata } from './metadata.ts';
 import { postOf } from './postTransforms.ts';
 import { stepsOf } from './preTransforms.ts';
+import { parseJson } from '../../parseJson.ts';
 
 /** What is installed of a bundle. */
 export interface ImportedBundle {

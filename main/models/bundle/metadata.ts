@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { VolscopeError } from '../../contract/errors.ts';
 import type { LabelClass } from '../../contract/manifest.ts';
 import { classColour } from './classColour.ts';
+import { parseJson } from '../../parseJson.ts';
 
 const text = z.union([z.string(), z.number()]).transform(String);
 const channelDef = z.record(z.string(), text).optional().catch(undefined);
@@ -41,14 +42,6 @@ export function parseMetadata(bytes: Uint8Array | undefined): Metadata {
     'model',
     `The bundle's configs/metadata.json is not valid${where ? ` ("${where}")` : ''}; get the bundle again.`,
   );
-}
-
-export function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { rename, rm, stat } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import { VolscopeError } from '../../contract/errors.ts';
 import { writeError } from '../../volume/atomicFile.ts';
 import { checkedUrl } from './checkedUrl.ts';
@@ -100,10 +100,4 @@ async function sizeOf(path: string): Promise<number> {
     ({ size }) => size,
     () => 0,
   );
-}
-
-/** Removes what an unfinished download of `target` left behind. */
-export async function discardDownload(target: string): Promise<void> {
-  await forgetPart(target);
-  await rm(target, { force: true });
 }

@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { parseJson } from '../../parseJson.ts';
 
 const noteSchema = z.object({ url: z.string(), validator: z.string() });
 
@@ -33,12 +34,4 @@ export async function matchesPart(target: string, url: URL, hashKnown: boolean):
   const note = noteSchema.safeParse(parseJson(text)).data;
   if (note?.url === url.href) return note.validator;
   return hashKnown ? '' : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
