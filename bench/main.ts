@@ -10,6 +10,7 @@ import { refineBenchmark } from './refine/benchmark.ts';
 import { scalingBenchmark } from './scaling/benchmark.ts';
 import { sizeBenchmark } from './size/benchmark.ts';
 import { slidingBenchmark } from './sliding/benchmark.ts';
+import { transportsBenchmark } from './transports/benchmark.ts';
 import { webgpuBenchmark } from './webgpu/benchmark.ts';
 
 /** What runs where no names are given. */
@@ -23,9 +24,11 @@ const measured: Readonly<Record<string, Benchmark>> = {
   sliding: slidingBenchmark,
   webgpu: webgpuBenchmark,
 };
+/** What needs to be asked for: a package to take elsewhere, and what needs a Triton server. */
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   ...measured,
   'gpu-package': packForGpu,
+  transports: transportsBenchmark,
   scaling: scalingBenchmark,
 };
 

@@ -2,6 +2,7 @@ import { inRoot } from './lib/paths.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { run } from './lib/run.mjs';
 import { main } from './lib/say.mjs';
+import { ensureTriton } from './lib/triton.mjs';
 
 /** `npm run bench [-- names...] [--runs N]`: speed and memory, side by side with MONAI where it can be set up. */
 await main(async () => {
@@ -12,5 +13,8 @@ await main(async () => {
   ]);
   await build(['engine']);
   await bundleForNode(benchBundles);
-  return run(process.execPath, [inRoot('dist', 'bench', 'main.mjs'), ...process.argv.slice(2)]);
+  const args = process.argv.slice(2);
+  const env = { ...process.env };
+  if (args.includes('transports')) env.VOLSCOPE_TEST_TRITON = await ensureTriton();
+  return run(process.execPath, [inRoot('dist', 'bench', 'main.mjs'), ...args], { env });
 });

@@ -3,7 +3,8 @@ import { probeFeeds } from '../../pipeline/probe.ts';
 import { exportForTests, modelOfShape } from '../../triton/testing.ts';
 import { temporaryFolder } from '../../volume/testing.ts';
 import { testServer } from './testServer.ts';
-import { expectNoRegions, startTriton, type TritonServer } from './testing.ts';
+import { expectNoRegions } from './expectNoRegions.ts';
+import { startTriton, type TritonServer } from './testing.ts';
 import { certificate as ca, startGrpcsProxy, startHttpsProxy, type Proxy } from './tlsProxy.ts';
 import { TritonRunner } from './tritonRunner.ts';
 
@@ -24,8 +25,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const proxy of Object.values(proxies)) proxy.close();
-  await expectNoRegions(server);
-  await server.kill();
+  await expectNoRegions(server).finally(() => server.kill());
 });
 
 describe.each(['https', 'grpcs'] as const)('%s', (scheme) => {

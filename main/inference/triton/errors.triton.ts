@@ -11,7 +11,8 @@ import type { InferInput, InferRequest, Protocol } from './protocol.ts';
 import { SharedRegion } from './sharedRegion.ts';
 import { inputOf } from './tensors.ts';
 import { testServer } from './testServer.ts';
-import { expectNoRegions, freePort, startTriton, type TritonServer } from './testing.ts';
+import { expectNoRegions } from './expectNoRegions.ts';
+import { freePort, startTriton, type TritonServer } from './testing.ts';
 
 const folder = temporaryFolder();
 let server: TritonServer;
@@ -22,8 +23,7 @@ beforeAll(async () => {
   server = await startTriton({ repository, models: ['small'] });
 });
 afterAll(async () => {
-  await expectNoRegions(server);
-  await server.kill();
+  await expectNoRegions(server).finally(() => server.kill());
 });
 
 const inputs = Object.entries(probeFeeds()).map(([name, tensor]) => inputOf(name, tensor));

@@ -4,7 +4,8 @@ import { exportForTests, modelOfShape } from '../../triton/testing.ts';
 import { temporaryFolder } from '../../volume/testing.ts';
 import type { Tensors } from '../runner.ts';
 import { SessionRunner } from '../sessions.ts';
-import { expectNoRegions, memoryMb, startTriton, type TritonServer } from './testing.ts';
+import { expectNoRegions } from './expectNoRegions.ts';
+import { memoryMb, startTriton, type TritonServer } from './testing.ts';
 import { TritonRunner } from './tritonRunner.ts';
 
 const CLIENTS = 20;
@@ -21,8 +22,7 @@ beforeAll(async () => {
   server = await startTriton({ repository, models: ['small'] });
 });
 afterAll(async () => {
-  await expectNoRegions(server);
-  await server.kill();
+  await expectNoRegions(server).finally(() => server.kill());
 });
 
 /** Each client has a scan of its own, so that an answer that went astray shows. */

@@ -5,7 +5,8 @@ import { exportForTests, modelOfShape } from '../../triton/testing.ts';
 import { temporaryFolder } from '../../volume/testing.ts';
 import type { RunResult } from '../runner.ts';
 import { connect } from './connect.ts';
-import { expectNoRegions, portsOf, startTriton, type TritonServer } from './testing.ts';
+import { expectNoRegions } from './expectNoRegions.ts';
+import { portsOf, startTriton, type TritonServer } from './testing.ts';
 import { TritonRunner, type TritonRunnerOptions } from './tritonRunner.ts';
 
 /** A grid on which a run takes long enough to be ended in its middle, and not longer. */
@@ -31,8 +32,7 @@ beforeAll(async () => {
   await runner.close();
 });
 afterAll(async () => {
-  await expectNoRegions(server);
-  await server.kill();
+  await expectNoRegions(server).finally(() => server.kill());
 });
 
 /** Two runs at once: as the model has one instance, the second is in its queue exactly while the first is computed. */

@@ -14,7 +14,8 @@ import { readNifti } from '../../volume/readNifti.ts';
 import { temporaryFolder } from '../../volume/testing.ts';
 import type { Volume } from '../../volume/volume.ts';
 import { connect } from './connect.ts';
-import { expectNoRegions, startTriton, type TritonServer } from './testing.ts';
+import { expectNoRegions } from './expectNoRegions.ts';
+import { startTriton, type TritonServer } from './testing.ts';
 import { TritonRunner } from './tritonRunner.ts';
 
 const cli = fileURLToPath(new URL('../../../dist/main/cli.mjs', import.meta.url));
@@ -32,8 +33,7 @@ beforeAll(async () => {
   server = await startTriton({ repository, models });
 });
 afterAll(async () => {
-  await expectNoRegions(server);
-  await server.kill();
+  await expectNoRegions(server).finally(() => server.kill());
 });
 
 const same = (found: Uint8Array, wanted: Uint8Array) => Buffer.from(found).equals(wanted);

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { ServerFailure, type FailureKind } from './failure.ts';
 import type { CallOptions, InferInput, InferOutput, InferRequest, Protocol } from './protocol.ts';
 import { abandoned, hasSharedMemory, SharedRegion } from './sharedRegion.ts';
 
@@ -13,6 +14,9 @@ const CLOSE_MS = 10_000;
 /** The server does not see this machine's memory, or does not want to: tensors have to be sent. */
 export class NoSharedMemory extends Error {}
 
+/** Failures that would have met any other request too. */
+const saysNothingOfMemory: ReadonlySet<FailureKind> = new Set(['unavailable', 'timeout', 'cancelled']);
+
 /** Inputs whose data is here, not yet anywhere else. */
 export type LocalRequest = Omit<InferRequest, 'inputs'> & {
   readonly inputs: readonly (InferInput & { readonly data: Uint8Array })[];
@@ -25,6 +29,7 @@ export class SharedMemory {
   private readonly idle: SharedRegion[] = [];
   private readonly leaving = new Set<Promise<void>>();
   private swept: Promise<void> | undefined;
+  private closed = false;
 
   constructor(protocol: Protocol) {
     this.protocol = protocol;
@@ -73,9 +78,13 @@ export class SharedMemory {
     }
   }
 
-  /** Has the server let go of every region; one that a request still uses is waited for, but not for long. */
+  /**
+   * Has the server let go of every region. Requests under way keep theirs until they are done; one that a request uses of which
+   * nobody waits is waited for, but not for long.
+   */
   async close(): Promise<void> {
-    await Promise.all([...this.regions].map((region) => this.discard(region)));
+    this.closed = true;
+    await Promise.all([...this.idle].map((region) => this.discard(region)));
     const limit = new AbortController();
     await Promise.race([
       Promise.all(this.leaving),
@@ -93,11 +102,13 @@ export class SharedMemory {
       throw new NoSharedMemory('The shared memory is full.', { cause });
     });
     try {
-      await this.protocol.registerRegion(region.name, region.key, byteSize, options);
+      // Not within the request's own time: a server that is told and not listened to would keep the region.
+      await this.protocol.registerRegion(region.name, region.key, byteSize, { signal: options?.signal });
       await region.unlink();
     } catch (cause) {
+      this.letGo(region.name);
       await region.close();
-      if (options?.signal?.aborted) throw cause;
+      if (cause instanceof ServerFailure && saysNothingOfMemory.has(cause.kind)) throw cause;
       throw new NoSharedMemory("The server has no part in this machine's memory.", { cause });
     }
     this.regions.add(region);
@@ -105,18 +116,23 @@ export class SharedMemory {
   }
 
   private async giveBack(region: SharedRegion): Promise<void> {
+    if (this.closed) return this.discard(region);
     this.idle.push(region);
     this.idle.sort((a, b) => a.byteSize - b.byteSize);
     if (this.idle.length > KEPT_REGIONS) await this.discard(this.idle[0]);
   }
 
   private async discard(region: SharedRegion): Promise<void> {
-    this.regions.delete(region);
+    if (!this.regions.delete(region)) return;
     const at = this.idle.indexOf(region);
     if (at >= 0) this.idle.splice(at, 1);
-    const leaving = this.release(region.name).finally(() => this.leaving.delete(leaving));
-    this.leaving.add(leaving);
+    this.letGo(region.name);
     await region.close();
+  }
+
+  private letGo(name: string): void {
+    const leaving = this.release(name).finally(() => this.leaving.delete(leaving));
+    this.leaving.add(leaving);
   }
 
   /** A server keeps a region for as long as a request uses it, be the client gone: it is asked until it lets go. */

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 /** Where Linux keeps POSIX shared memory: as files, which is all that is needed from here. */
 const FOLDER = '/dev/shm';
 const PREFIX = 'volscope';
+const PIECES = 4;
+const SMALLEST_PIECE_BYTES = 2 ** 22;
 
 /** Whether this system has shared memory that can be reached as files. */
 export async function hasSharedMemory(): Promise<boolean> {
@@ -58,19 +60,21 @@ export class SharedRegion {
   }
 
   async write(data: Uint8Array, at: number): Promise<void> {
-    for (let done = 0; done < data.byteLength;) {
-      const { bytesWritten } = await this.file.write(data, done, data.byteLength - done, at + done);
-      done += bytesWritten;
-    }
+    await inPieces(data.byteLength, async (from, to) => {
+      for (let done = from; done < to;)
+        done += (await this.file.write(data, done, to - done, at + done)).bytesWritten;
+    });
   }
 
   async read(at: number, byteSize: number): Promise<Uint8Array<ArrayBuffer>> {
     const data = new Uint8Array(new ArrayBuffer(byteSize));
-    for (let done = 0; done < byteSize;) {
-      const { bytesRead } = await this.file.read(data, done, byteSize - done, at + done);
-      if (bytesRead === 0) throw new Error('The shared memory is shorter than it was made.');
-      done += bytesRead;
-    }
+    await inPieces(byteSize, async (from, to) => {
+      for (let done = from; done < to;) {
+        const { bytesRead } = await this.file.read(data, done, to - done, at + done);
+        if (bytesRead === 0) throw new Error('The shared memory is shorter than it was made.');
+        done += bytesRead;
+      }
+    });
     return data;
   }
 
@@ -89,6 +93,16 @@ export class SharedRegion {
     for (let at = 0; at < this.byteSize; at += zeros.length)
       await this.write(zeros.subarray(0, Math.min(zeros.length, this.byteSize - at)), at);
   }
+}
+
+/**
+ * Copies large tensors in pieces at once, which Node does in threads: fresh memory comes page by page, and two threads get it in
+ * two thirds of the time (315 MB: 0.34 s, then 0.22 s).
+ */
+async function inPieces(byteSize: number, copy: (from: number, to: number) => Promise<void>): Promise<void> {
+  const piece = Math.max(SMALLEST_PIECE_BYTES, Math.ceil(byteSize / PIECES));
+  const starts = Array.from({ length: Math.ceil(byteSize / piece) }, (_, n) => n * piece);
+  await Promise.all(starts.map((from) => copy(from, Math.min(byteSize, from + piece))));
 }
 
 /** Of region names those that a process of ours has left behind that is no more. */

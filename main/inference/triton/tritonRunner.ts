@@ -39,6 +39,7 @@ export class TritonRunner implements InferenceRunner {
   private readonly options: TritonRunnerOptions;
   /** Undefined where tensors are sent. */
   private memory: SharedMemory | undefined;
+  private left: Promise<void> = Promise.resolve();
   private readonly outputBytes = new Map<string, Promise<ReadonlyMap<string, number>>>();
 
   /** Nothing is asked of the server yet. @throws VolscopeError('usage') if the URL is none. */
@@ -105,8 +106,15 @@ export class TritonRunner implements InferenceRunner {
 
   /** Ends the connections, after the server has let go of what it shares with this process. */
   async close(): Promise<void> {
-    await this.memory?.close();
+    this.leaveMemory();
+    await this.left;
     this.protocol.close();
+  }
+
+  /** Not waited for: other requests may still be using it. */
+  private leaveMemory(): void {
+    this.left = this.memory?.close() ?? this.left;
+    this.memory = undefined;
   }
 
   private async inferPersistently(
@@ -145,8 +153,7 @@ export class TritonRunner implements InferenceRunner {
         if (!(error instanceof ServerFailure) || !/shared memory/i.test(error.message)) throw error;
       }
     }
-    await this.memory?.close();
-    this.memory = undefined;
+    this.leaveMemory();
     return this.protocol.infer(request, options);
   }
 
