@@ -44,6 +44,13 @@ const boundaries = [
   },
 ];
 
+/** What a hook gave last is kept by React, even once the scan is closed: with a scan its voxels, some 50 MB. */
+const wholeScan = {
+  selector:
+    "CallExpression[callee.name='useScan'] > ArrowFunctionExpression > :matches(MemberExpression[property.name=/^scans?$/], Identifier[name=/^scans?$/]).body",
+  message: 'Select a part of the scan (scan?.info.grid), never the scan with its voxels.',
+};
+
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', '.cache', 'out', 'release', 'test-results'] },
   tseslint.configs.strict,
@@ -68,6 +75,7 @@ export default tseslint.config(
   },
   { files: ['electron/**'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['renderer/**'], ...reactHooks.configs.flat['recommended-latest'] },
+  { files: ['renderer/**'], rules: { 'no-restricted-syntax': ['error', wholeScan] } },
   { files: ['renderer/**'], languageOptions: { globals: globals.browser } },
   prettier,
 );

@@ -2,8 +2,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { startSession } from './engine/session.ts';
+import { startMessages } from './messages/messages.ts';
 import './styles/base.css';
 
+startMessages();
 startSession();
 
 const root = document.getElementById('root');

@@ -1,3 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { VolscopeError } from '../contract/errors.ts';
 import type { JobContext } from './job.ts';
@@ -169,6 +172,36 @@ test('onChange is called for every step of a job', async () => {
   });
   await queue.add({ run: async ({ report }) => report('network', 0.5) }).done;
   expect([...new Set(seen)]).toEqual(['running', 'running network', 'done network']);
+});
+
+test('a job that has ended lets go of what it worked on, and is still listed', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const queue = new JobQueue();
+  const runOn = (scan: object, fails: boolean) =>
+    queue
+      .add({
+        name: 'scan',
+        run: async () => {
+          if (fails) throw new Error(`It has ${Object.keys(scan).length} voxels.`);
+          return { madeOf: scan };
+        },
+      })
+      .done.then(
+        () => undefined,
+        () => undefined,
+      );
+  const runOnNew = async (fails: boolean) => {
+    const scan = {};
+    await runOn(scan, fails);
+    return new WeakRef(scan);
+  };
+  const scans = [await runOnNew(false), await runOnNew(true)];
+  // Weak references hold until the turn of the event loop ends.
+  await setImmediate();
+  collectGarbage();
+  expect(scans.map((scan) => scan.deref())).toEqual([undefined, undefined]);
+  expect(queue.jobs().map(({ state }) => state)).toEqual(['done', 'failed']);
 });
 
 test('a scan that was cancelled or failed is queued again under its id', async () => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Sparkles, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import type { RunProgress } from '../stores/segmentation.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
 import { useApp } from '../stores/app.ts';
@@ -11,45 +12,39 @@ export function RunControls() {
   const run = useSegmentation((state) => state.run);
   const ready = useScan(({ scan }) => scan !== null);
   const engineReady = useApp((state) => state.engineReady);
+  const { t } = useTranslation('run');
   if (run) return <Running run={run} />;
   return (
     <button
       type="button"
       className="button primary"
       data-testid="segment-button"
-      title="Find the organ in this scan (S)"
+      title={t('segmentHint')}
       disabled={!ready || !engineReady}
       onClick={segment}
     >
-      <Sparkles size={16} /> Segment
+      <Sparkles size={16} /> {t('segment')}
     </button>
   );
 }
 
-const stageNames: Readonly<Record<RunProgress['stage'], string>> = {
-  starting: 'Starting',
-  prepare: 'Preparing the scan',
-  network: 'Network',
-  components: 'Largest part',
-  restore: 'Back to the scan',
-  surface: 'Surface',
-};
-
 function Running({ run }: { run: RunProgress }) {
+  const { t } = useTranslation('run');
   const elapsed = useElapsedSeconds(run.startedAt);
   const percent = Math.round(100 * Math.min(1, Math.max(0, run.fraction)));
   return (
     <div className="run" data-testid="progress">
       <div className="run-text" aria-live="polite">
-        <span className="run-stage">{stageNames[run.stage]}</span>
+        <span className="run-stage">{t(run.stage)}</span>
         <span className="run-detail">
-          {elapsed} s{run.processor && ` · ${run.processor}`}
+          {t('seconds', { seconds: elapsed })}
+          {run.processor && ` · ${run.processor}`}
         </span>
       </div>
       <div
         className="run-track"
         role="progressbar"
-        aria-label="Segmentation"
+        aria-label={t('segmentation')}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}
@@ -60,10 +55,10 @@ function Running({ run }: { run: RunProgress }) {
         type="button"
         className="button"
         data-testid="cancel-button"
-        title="End the run without a result (Esc)"
+        title={t('cancelHint')}
         onClick={cancelSegment}
       >
-        <X size={16} /> Cancel
+        <X size={16} /> {t('cancel')}
       </button>
     </div>
   );
