@@ -5,7 +5,7 @@ import { startSession } from './engine/session.ts';
 import { startMessages } from './messages/messages.ts';
 import './styles/base.css';
 
-startMessages();
+startMessages('en');
 startSession();
 
 const root = document.getElementById('root');

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { appearanceSchema } from './appearance.ts';
 import { exportKindSchema } from './engine.ts';
 import { providerChoiceSchema } from './provider.ts';
 import { serverSchema } from './servers.ts';
 
 /** Kept between starts in the application-data folder. */
-export const settingsSchema = z.object({
+export const settingsSchema = appearanceSchema.extend({
   provider: providerChoiceSchema.default('auto'),
   modelId: z.string().default('spleen-monai-tutorial'),
   recentFiles: z.array(z.string()).default([]),

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
@@ -7,12 +8,13 @@ import { ProcessorChoice } from './ProcessorChoice.tsx';
 export function ModelSection() {
   const { models, modelId } = useApp();
   const running = useSegmentation(({ run }) => run !== null);
+  const { t } = useTranslation('processors');
   const model = models.find(({ id }) => id === modelId);
   return (
     <section className="panel-section">
-      <h2>Model</h2>
+      <h2>{t('model')}</h2>
       <label className="field">
-        <span>Model</span>
+        <span>{t('model')}</span>
         <select
           value={modelId}
           disabled={running}

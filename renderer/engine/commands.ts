@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import type { ExportKind } from '../../main/contract/engine.ts';
 import { exportKinds } from '../../main/contract/engine.ts';
 import type { ExportResult, ShellCommand } from '../../main/contract/shell.ts';
@@ -57,7 +58,7 @@ export async function exportScreenshot(): Promise<void> {
 /** Puts the numbers of every segment of the scan on the clipboard, for a spreadsheet. */
 export async function copyStatistics(): Promise<void> {
   await shell.copyText(toTabSeparated(statisticsRows(shownSegmentation().groups)));
-  showInfo('Copied the numbers of all segments.');
+  showInfo(i18next.t('segments:copied'));
 }
 
 /** Saves the numbers of every segment of the scan as CSV. */
@@ -71,7 +72,7 @@ export async function exportStatistics(): Promise<void> {
 
 function announce(result: ExportResult): void {
   if (result.state === 'failed') showError(result.message);
-  if (result.state === 'written') showInfo(`Saved ${result.fileName}.`);
+  if (result.state === 'written') showInfo(i18next.t('exports:saved', { name: result.fileName }));
 }
 
 /** A scan's file name without .nii or .nii.gz. */

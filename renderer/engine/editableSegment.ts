@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { showInfo } from '../stores/app.ts';
 import { useEdits } from '../stores/edits.ts';
 import { useScan } from '../stores/scan.ts';
@@ -25,11 +26,11 @@ export function editableSegment(): EditableSegment | null {
   const group = activeGroup(segmentation);
   const segment = group?.segments.find(({ value }) => value === segmentation.activeValue);
   if (!group || !segment) {
-    showInfo('Choose a segment to edit, or add one.');
+    showInfo(i18next.t('segments:chooseOne'));
     return null;
   }
   if (segment.locked) {
-    showInfo(`${segment.name} is locked: unlock it to change it.`);
+    showInfo(i18next.t('segments:isLocked', { name: segment.name }));
     return null;
   }
   return {

@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import type { EngineEvent } from '../../main/contract/engine.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
 import { useRecovery } from '../stores/recovery.ts';
@@ -135,6 +136,6 @@ function endRun({ scanId, groupId, centreIjk }: EventOf<'segmented'>): void {
   const found = (group.report?.mask.voxels ?? 0) > 0;
   if (!found) {
     const names = group.segments.map(({ name }) => name).join(', ');
-    showInfo(`Nothing found: the model saw no ${names} in this scan.`);
+    showInfo(i18next.t('segments:sawNone', { names }));
   } else if (useScan.getState().scan === scan) moveCrosshair(scan.info.grid, centreIjk);
 }

@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { showError, useApp } from '../stores/app.ts';
 import { useWorklist } from '../stores/worklist.ts';
 import { handleEngineEvent } from './events.ts';
@@ -24,5 +25,5 @@ export function startSession(): void {
       });
       useWorklist.setState({ folderName: listFolderName });
     })
-    .catch((error: unknown) => showError(`Settings could not be read: ${String(error)}`));
+    .catch((error: unknown) => showError(i18next.t('window:settingsUnread', { reason: String(error) })));
 }
