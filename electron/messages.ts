@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import type { Language } from '../main/contract/appearance.ts';
+import { languageFor, type Language } from '../main/contract/appearance.ts';
 import de from './messages/de.json';
 import en from './messages/en.json';
 import type { SettingsStore } from './settings.ts';
@@ -10,16 +10,10 @@ export type Say = (key: MessageKey, values?: Readonly<Record<string, string>>) =
 
 const languages: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { en, de };
 
-/** The language that the settings ask for: their own, or the system's where there are messages in it. */
-export function languageOf(settings: SettingsStore): Language {
-  const { language } = settings.current;
-  if (language !== 'system') return language;
-  const [system] = app.getLocale().split('-');
-  return system === 'de' ? 'de' : 'en';
-}
-
 /** Says messages of menu and dialogs in the language that the settings have at that moment. */
 export function speaker(settings: SettingsStore): Say {
-  return (key, values = {}) =>
-    languages[languageOf(settings)][key].replace(/{{(\w+)}}/g, (blank, name) => values[name] ?? blank);
+  return (key, values = {}) => {
+    const language = languageFor(settings.current.appearance.language, app.getLocale());
+    return languages[language][key].replace(/{{(\w+)}}/g, (blank, name: string) => values[name] ?? blank);
+  };
 }

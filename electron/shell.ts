@@ -2,7 +2,14 @@ import { EventEmitter } from 'node:events';
 import { basename, join } from 'node:path';
 import { app, clipboard, dialog, Menu, shell as desktop, type BrowserWindow } from 'electron';
 import type { HostEvent } from '../main/contract/host.ts';
-import type { ExportResult, ShellCommand, StartInfo, WindowState } from '../main/contract/shell.ts';
+import type {
+  ExportResult,
+  PageSettings,
+  ShellCommand,
+  StartInfo,
+  WindowState,
+} from '../main/contract/shell.ts';
+import { applyScale, applyTheme, groundColour } from './appearance.ts';
 import { commandChannel, recentNamesChannel } from './channels.ts';
 import { chooseFolder, chooseScans } from './dialogs.ts';
 import { Exporter, type ChooseDestination } from './exports.ts';
@@ -52,6 +59,7 @@ export class Shell {
     this.exporter = new Exporter(send, chooseDestination);
     this.#processes.start();
     this.#answerWindow();
+    applyTheme(settings);
     this.window = createWindow(settings);
     this.window.webContents.on('render-process-gone', (_event, { reason }) => this.#outlivePage(reason));
     this.#updateMenu();
@@ -91,7 +99,7 @@ export class Shell {
       showInFolder: () => {
         if (this.exporter.lastPath !== undefined) desktop.showItemInFolder(this.exporter.lastPath);
       },
-      saveSettings: (changes) => this.#settings.update(changes),
+      saveSettings: (changes) => this.#change(changes),
       reportState: (state) => this.#show(state),
     });
   }
@@ -99,14 +107,23 @@ export class Shell {
   #connect(): StartInfo {
     this.#processes.connectWindow(this.window.webContents, this.#notice);
     this.#notice = undefined;
-    const { provider, modelId } = this.#settings.current;
+    const { provider, modelId, appearance, view, tourSeen } = this.#settings.current;
     return {
       version: app.getVersion(),
-      settings: { provider, modelId },
+      settings: { provider, modelId, appearance, view, tourSeen },
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),
       listFolderName: this.#listFolderName,
     };
+  }
+
+  #change(changes: Partial<PageSettings>): void {
+    this.#settings.update(changes);
+    if (!changes.appearance) return;
+    applyTheme(this.#settings);
+    applyScale(this.#settings, this.window);
+    this.window.setBackgroundColor(groundColour());
+    this.#updateMenu();
   }
 
   get #listFolderName(): string | null {

@@ -6,6 +6,7 @@ import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
+import { SettingsDialog } from './components/settings/SettingsDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { ToolStrip } from './components/ToolStrip.tsx';
@@ -37,6 +38,7 @@ export function App() {
       <MaskDialog />
       <HelpDialog />
       <ProcessorsDialog />
+      <SettingsDialog />
     </DropZone>
   );
 }

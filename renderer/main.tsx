@@ -6,10 +6,9 @@ import { startMessages } from './messages/messages.ts';
 import './styles/base.css';
 
 startMessages('en');
-startSession();
-
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+await startSession();
 createRoot(root).render(
   <StrictMode>
     <App />

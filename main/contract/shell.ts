@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { appearanceSchema } from './appearance.ts';
+import { appearanceSchema, defaultAppearance } from './appearance.ts';
 import { exportKindSchema } from './engine.ts';
 import { providerChoiceSchema } from './provider.ts';
 import { serverSchema } from './servers.ts';
 
 /** Kept between starts in the application-data folder. */
-export const settingsSchema = appearanceSchema.extend({
+export const settingsSchema = z.object({
   provider: providerChoiceSchema.default('auto'),
   modelId: z.string().default('spleen-monai-tutorial'),
   recentFiles: z.array(z.string()).default([]),
@@ -22,8 +22,15 @@ export const settingsSchema = appearanceSchema.extend({
     .default({ width: 1440, height: 900, maximised: false }),
   /** The folder that the last export went to. */
   exportFolder: z.string().optional(),
+  appearance: appearanceSchema.default(defaultAppearance),
+  /** How the reader left the view; the page alone knows what is in it, and checks it field by field. */
+  view: z.record(z.string(), z.unknown()).default({}),
+  /** The tour of the first start was seen or skipped. */
+  tourSeen: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+/** Those that the page knows and may change. */
+export type PageSettings = Pick<Settings, 'provider' | 'modelId' | 'appearance' | 'view' | 'tourSeen'>;
 
 /** What the window shows: for its title, the menu's items and the task bar's progress. */
 export const windowStateSchema = z.object({
@@ -67,7 +74,15 @@ export const shellCalls = {
   copyText: z.tuple([z.string().max(1_000_000)]),
   showInFolder: z.tuple([]),
   saveSettings: z.tuple([
-    z.object({ provider: providerChoiceSchema.optional(), modelId: z.string().optional() }),
+    z
+      .object({
+        provider: providerChoiceSchema,
+        modelId: z.string(),
+        appearance: appearanceSchema,
+        view: z.record(z.string(), z.unknown()),
+        tourSeen: z.boolean(),
+      })
+      .partial(),
   ]),
   /** The page is ready and listens: main hands it the engine's port, then opens what was asked for. */
   start: z.tuple([]),
@@ -82,7 +97,7 @@ export type ExportResult =
 
 export interface StartInfo {
   readonly version: string;
-  readonly settings: Pick<Settings, 'provider' | 'modelId'>;
+  readonly settings: PageSettings;
   /** Names, not paths. */
   readonly recentNames: readonly string[];
   /** Names of the files given on the command line, being opened. */
@@ -98,6 +113,10 @@ export const shellCommandSchema = z.enum([
   'fit',
   'toggleHelp',
   'showProcessors',
+  'showSettings',
+  'scaleUp',
+  'scaleDown',
+  'scaleReset',
   'exportMask',
   'exportContour',
   'exportSurface',
@@ -123,7 +142,7 @@ export interface ShellApi {
   exportMade(request: z.infer<(typeof shellCalls)['exportMade']>[0]): Promise<ExportResult>;
   copyText(text: string): Promise<void>;
   showInFolder(): Promise<void>;
-  saveSettings(changes: Partial<Pick<Settings, 'provider' | 'modelId'>>): Promise<void>;
+  saveSettings(changes: Partial<PageSettings>): Promise<void>;
   /** To be called when what the window shows has changed. */
   reportState(state: WindowState): Promise<void>;
   onCommand(listener: (command: ShellCommand) => void): () => void;

@@ -1,4 +1,4 @@
-import { CircleHelp, FolderOpen } from 'lucide-react';
+import { CircleHelp, FolderOpen, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { openWith } from '../engine/openings.ts';
 import { shell } from '../engine/shell.ts';
@@ -30,6 +30,16 @@ export function TopBar() {
       <span className="spacer" />
       <RunControls />
       <ExportMenu />
+      <button
+        type="button"
+        className="icon-button"
+        title={t('settingsHint')}
+        aria-label={t('settings')}
+        data-testid="settings-button"
+        onClick={() => useApp.setState({ settingsOpen: true })}
+      >
+        <Settings size={18} />
+      </button>
       <button
         type="button"
         className="icon-button"

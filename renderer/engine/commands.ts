@@ -8,6 +8,7 @@ import { showError, showInfo, useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { fitViews } from '../stores/views.ts';
+import { stepScale } from './appearance.ts';
 import { cancelSegment, segment } from './requests.ts';
 import { closeScan } from './scans.ts';
 import { shell } from './shell.ts';
@@ -18,6 +19,10 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   fit: fitViews,
   toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
   showProcessors: () => useApp.setState({ processorsOpen: true }),
+  showSettings: () => useApp.setState({ settingsOpen: true }),
+  scaleUp: () => stepScale(1),
+  scaleDown: () => stepScale(-1),
+  scaleReset: () => stepScale(0),
   exportMask: () => void exportFile('mask'),
   exportContour: () => void exportFile('contour'),
   exportSurface: () => void exportFile('surface'),

@@ -9,6 +9,7 @@ import { useViews } from '../stores/views.ts';
 
 // The program's keys reach the shell, which only a window has.
 vi.mock('../engine/requests.ts', () => ({ segment: vi.fn(), cancelSegment: vi.fn() }));
+vi.mock('../engine/appearance.ts', () => ({ stepScale: vi.fn() }));
 vi.mock('../engine/edits.ts', () => ({ undo: vi.fn(), redo: vi.fn() }));
 const { findShortcut, shortcuts } = await import('./shortcuts.ts');
 const { redo, undo } = await import('../engine/edits.ts');

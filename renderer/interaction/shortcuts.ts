@@ -1,4 +1,5 @@
 import { windowPresets } from '../display/windowPresets.ts';
+import { stepScale } from '../engine/appearance.ts';
 import { redo, undo } from '../engine/edits.ts';
 import { dropPreview } from '../engine/preview.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
@@ -190,6 +191,22 @@ export const shortcuts: readonly Shortcut[] = [
   },
   { keys: ['y'], control: true, label: '', group: 'editing', does: 'shortcuts:redo', run: redo },
   letter('s', 'program', 'shortcuts:segment', segment),
+  {
+    keys: [','],
+    control: true,
+    label: 'Ctrl + ,',
+    group: 'program',
+    does: 'shortcuts:settings',
+    run: () => useApp.setState({ settingsOpen: true }),
+  },
+  {
+    keys: ['+', '=', '-', '0'],
+    control: true,
+    label: 'Ctrl + + - 0',
+    group: 'program',
+    does: 'shortcuts:scale',
+    run: (key) => stepScale(key === '0' ? 0 : key === '-' ? -1 : 1),
+  },
   {
     keys: ['Escape'],
     label: 'Esc',

@@ -12,6 +12,7 @@ import deProcessors from './de/processors.json';
 import deRun from './de/run.json';
 import deScan from './de/scan.json';
 import deSegments from './de/segments.json';
+import deSettings from './de/settings.json';
 import deShortcuts from './de/shortcuts.json';
 import deSlab from './de/slab.json';
 import deTools from './de/tools.json';
@@ -32,6 +33,7 @@ import enProcessors from './en/processors.json';
 import enRun from './en/run.json';
 import enScan from './en/scan.json';
 import enSegments from './en/segments.json';
+import enSettings from './en/settings.json';
 import enShortcuts from './en/shortcuts.json';
 import enSlab from './en/slab.json';
 import enTools from './en/tools.json';
@@ -56,6 +58,7 @@ export const languages = {
     run: enRun,
     scan: enScan,
     segments: enSegments,
+    settings: enSettings,
     shortcuts: enShortcuts,
     slab: enSlab,
     tools: enTools,
@@ -78,6 +81,7 @@ export const languages = {
     run: deRun,
     scan: deScan,
     segments: deSegments,
+    settings: deSettings,
     shortcuts: deShortcuts,
     slab: deSlab,
     tools: deTools,

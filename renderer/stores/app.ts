@@ -14,6 +14,7 @@ interface AppState {
   readonly banner: Banner | null;
   readonly helpOpen: boolean;
   readonly processorsOpen: boolean;
+  readonly settingsOpen: boolean;
   readonly models: readonly ModelSummary[];
   readonly modelId: string;
   readonly providers: readonly ProviderStatus[];
@@ -28,6 +29,7 @@ export const useApp = create<AppState>()(() => ({
   banner: null,
   helpOpen: false,
   processorsOpen: false,
+  settingsOpen: false,
   models: [],
   modelId: '',
   providers: [],
