@@ -99,6 +99,10 @@ export function buildMenu(
         { role: 'toggleDevTools', label: say('devTools') },
       ],
     },
-    { label: say('help'), role: 'help', submenu: [item('toggleHelp', true, pageKey('?'))] },
+    {
+      label: say('help'),
+      role: 'help',
+      submenu: [item('toggleHelp', true, pageKey('?')), item('startTour', true)],
+    },
   ]);
 }

@@ -86,6 +86,7 @@ export class Shell {
         const path = this.#recent.pathShownAt(index);
         if (path !== undefined) this.openings.open([path]);
       },
+      reopen: (scanId) => this.openings.reopen(scanId),
       openDropped: (paths) => this.openings.drop(paths),
       chooseListFolder: () => this.#chooseListFolder(),
       exportFile: async (request) => {

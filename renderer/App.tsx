@@ -10,7 +10,9 @@ import { SettingsDialog } from './components/settings/SettingsDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { ToolStrip } from './components/ToolStrip.tsx';
+import { Toasts } from './components/toasts/Toasts.tsx';
 import { TopBar } from './components/TopBar.tsx';
+import { Tour } from './components/tour/Tour.tsx';
 import { Viewports } from './components/Viewports.tsx';
 import { WorklistDrawer } from './components/worklist/WorklistDrawer.tsx';
 import { useKeyboard } from './interaction/keyboard.ts';
@@ -39,6 +41,8 @@ export function App() {
       <HelpDialog />
       <ProcessorsDialog />
       <SettingsDialog />
+      <Toasts />
+      <Tour />
     </DropZone>
   );
 }

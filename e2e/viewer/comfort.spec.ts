@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '../support/fixtures.ts';
 import { keepScreen, pictureOf, type Picture } from '../support/pixels.ts';
 import { expectScan, sampleScan } from '../support/scans.ts';
+import { expectMask, pressSegment } from '../support/segmenting.ts';
 import type { Volscope } from '../support/volscope.ts';
 
 /** Lightness of a pixel, 0 to 255. */
@@ -75,4 +76,90 @@ test('the view is found again as it was left', async ({ launch, home }) => {
     'true',
   );
   await expect(second.page.getByTestId('volume-preset')).toContainText('Vessels');
+});
+
+test('what was deleted or closed is offered back, and the offer waits for who reaches for it', async ({
+  launch,
+}) => {
+  test.setTimeout(120_000);
+  const volscope = await launch(sampleScan);
+  const { page } = volscope;
+  await expectScan(volscope, sampleScan);
+  await pressSegment(volscope);
+  await expectMask(volscope);
+  const found = await page.getByTestId('volume-ml').textContent();
+  const toast = page.getByTestId('toast');
+
+  await test.step('a segment, by the keyboard', async () => {
+    await page.getByTestId('segment-delete').click();
+    await expect(page.getByTestId('segment')).toHaveCount(0);
+    await expect(toast).toContainText('Spleen was deleted.');
+    await keepScreen(volscope, 'toast-undo');
+    await page.keyboard.press('F8');
+    await expect(page.getByTestId('toast-undo')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('volume-ml')).toHaveText(found ?? '');
+    await expect(toast).toHaveCount(0);
+  });
+
+  await test.step('a group, with its edits', async () => {
+    await page.getByRole('button', { name: /^Delete Spleen \(/ }).click();
+    await expect(page.getByTestId('segment')).toHaveCount(0);
+    await page.getByTestId('toast-undo').click();
+    await expect(page.getByTestId('volume-ml')).toHaveText(found ?? '');
+    // The engine has its voxels again: it measures them after an edit.
+    await page.getByTestId('operation').selectOption('grow');
+    await page.getByTestId('operation-apply').click();
+    await expect(page.getByTestId('volume-ml')).not.toHaveText(found ?? '');
+    await page.getByTestId('undo').click();
+    await expect(page.getByTestId('volume-ml')).toHaveText(found ?? '');
+  });
+
+  await test.step('a scan, and Escape dismisses', async () => {
+    await page.getByRole('button', { name: /^Close cptac/ }).click();
+    await expect(page.getByTestId('sample-button')).toBeVisible();
+    await page.getByTestId('toast-action').click();
+    await expectScan(volscope, sampleScan);
+    await page.getByRole('button', { name: /^Close cptac/ }).click();
+    await expect(toast).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await expect(toast).toHaveCount(0);
+  });
+});
+
+test.describe('the first start', () => {
+  test.use({ tourSeen: false });
+
+  test('has a tour of four steps that opens the sample, and never comes back by itself', async ({
+    launch,
+  }) => {
+    const first = await launch();
+    const { page } = first;
+    const next = page.getByTestId('tour-next');
+    await expect(page.getByTestId('tour-open')).toBeVisible();
+    await expect(next).toBeFocused();
+    await keepScreen(first, 'tour-open');
+    await page.keyboard.press('Enter');
+    await expectScan(first, sampleScan);
+    await expect(page.getByTestId('tour-look')).toBeVisible();
+    await keepScreen(first, 'tour-look');
+    await next.press('Enter');
+    await expect(page.getByTestId('tour-segment')).toBeVisible();
+    await keepScreen(first, 'tour-segment');
+    await next.press('Enter');
+    await expect(page.getByTestId('tour-correct')).toBeVisible();
+    await keepScreen(first, 'tour-correct');
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('tour-correct')).toBeHidden();
+    await first.electron.close();
+
+    const second = await launch();
+    await expect(second.page.getByTestId('sample-button')).toBeVisible();
+    await expect(second.page.locator('.tour')).toHaveCount(0);
+    await second.page.keyboard.press('?');
+    await second.page.getByRole('button', { name: 'Show the tour' }).click();
+    await expect(second.page.getByTestId('tour-open')).toBeVisible();
+    await second.page.getByTestId('tour-skip').click();
+    await expect(second.page.locator('.tour')).toHaveCount(0);
+  });
 });

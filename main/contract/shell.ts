@@ -50,6 +50,8 @@ export const shellCalls = {
   openSample: z.tuple([]),
   /** `index` into the recent files that `start` gave: a window never sends a path. */
   openRecent: z.tuple([z.number().int().min(0)]),
+  /** Opens a scan that was closed again; it has a new id then. */
+  reopen: z.tuple([z.string()]),
   /** Sent by the preload alone, with paths from webUtils.getPathForFile. */
   openDropped: z.tuple([z.array(z.string()).min(1).max(10_000)]),
   /** Asks for the folder that the worklist's results are written to. */
@@ -114,6 +116,7 @@ export const shellCommandSchema = z.enum([
   'toggleHelp',
   'showProcessors',
   'showSettings',
+  'startTour',
   'scaleUp',
   'scaleDown',
   'scaleReset',
@@ -134,6 +137,7 @@ export interface ShellApi {
   openDialog(): Promise<void>;
   openSample(): Promise<void>;
   openRecent(index: number): Promise<void>;
+  reopen(scanId: string): Promise<void>;
   /** DOM `File`s of a drop or of an <input>; main reads them, the window never does. */
   openDropped(files: readonly object[]): Promise<void>;
   /** Where the worklist's masks, contours and reports go from now on: the folder's name; null where none was chosen. */

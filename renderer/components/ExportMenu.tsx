@@ -25,7 +25,12 @@ export function ExportMenu() {
   const { t } = useTranslation('exports');
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="button" disabled={!hasScan} data-testid="export-menu">
+      <DropdownMenu.Trigger
+        className="button"
+        disabled={!hasScan}
+        data-testid="export-menu"
+        data-tour="correct"
+      >
         <Download size={16} /> {t('export')} <ChevronDown size={14} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

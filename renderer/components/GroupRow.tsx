@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { activateGroup, removeGroup, renameGroup } from '../engine/segments.ts';
+import { deleteGroup } from '../engine/deletions.ts';
+import { activateGroup, renameGroup } from '../engine/segments.ts';
 import type { SegmentGroup } from '../stores/segmentation.ts';
 import { EditableName } from './EditableName.tsx';
 
@@ -39,7 +40,7 @@ export function GroupRow({ scanId, group, active }: GroupRowProps) {
         className="icon-button"
         aria-label={t('delete', { name })}
         title={t('deleteGroup')}
-        onClick={() => removeGroup(scanId, groupId)}
+        onClick={() => deleteGroup(scanId, groupId)}
       >
         <Trash2 size={14} />
       </button>

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { keyNames } from '../display/keyNames.ts';
 import { shortcutGroups, shortcuts, type ShortcutGroup } from '../interaction/shortcuts.ts';
+import { startTour } from '../stores/tour.ts';
 import { useApp } from '../stores/app.ts';
 import { Modal } from './Modal.tsx';
 
@@ -29,6 +30,16 @@ export function HelpDialog() {
       </div>
       <p>{t('about', { version })}</p>
       <div className="dialog-actions">
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            close();
+            startTour();
+          }}
+        >
+          {t('showTour')}
+        </button>
         <button type="button" className="button" onClick={close}>
           {t('window:close')}
         </button>

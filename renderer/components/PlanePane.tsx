@@ -29,6 +29,7 @@ export function PlanePane({ name }: { name: PlaneName }) {
       className={`pane pane-${name}`}
       data-testid={`pane-${name}`}
       data-active={active}
+      data-tour={name === 'axial' ? 'look' : undefined}
       aria-label={t('plane', { plane: t(name) })}
       hidden={hidden}
     >

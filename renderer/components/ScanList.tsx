@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import { closeScan, showScan } from '../engine/scans.ts';
+import { closeAndOfferBack } from '../engine/closing.ts';
+import { showScan } from '../engine/scans.ts';
 import { findScan, useScan } from '../stores/scan.ts';
 
 /** The open scans: which is on show, and a way to close each. */
@@ -29,7 +30,7 @@ export function ScanList() {
               className="icon-button"
               aria-label={t('closeName', { name })}
               title={t('close')}
-              onClick={() => closeScan(scanId)}
+              onClick={() => closeAndOfferBack(scanId)}
             >
               <X size={14} />
             </button>

@@ -2,7 +2,8 @@ import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { inPercent } from '../display/quantities.ts';
 import type { SegmentStatistics } from '../../main/contract/segmentStatistics.ts';
-import { changeSegment, removeSegment } from '../engine/segments.ts';
+import { deleteSegment } from '../engine/deletions.ts';
+import { changeSegment } from '../engine/segments.ts';
 import type { Segment } from '../stores/segmentation.ts';
 import { Histogram } from './Histogram.tsx';
 import { SnapToEdges } from './SnapToEdges.tsx';
@@ -57,7 +58,8 @@ export function SegmentDetails({ scanId, groupId, segment, statistics }: Segment
         type="button"
         className="button"
         disabled={locked}
-        onClick={() => removeSegment(scanId, groupId, value)}
+        data-testid="segment-delete"
+        onClick={() => deleteSegment(scanId, groupId, value)}
       >
         <Trash2 size={14} /> {t('delete', { name })}
       </button>

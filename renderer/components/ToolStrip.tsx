@@ -23,7 +23,7 @@ export function ToolStrip() {
   const { undoName, redoName, busy } = useEdits();
   const { t } = useTranslation('tools');
   return (
-    <nav className="tool-strip" aria-label={t('tools')} inert={empty}>
+    <nav className="tool-strip" aria-label={t('tools')} data-tour="correct" inert={empty}>
       {tools.map(({ tool, key, Icon }) => (
         <button
           key={tool}

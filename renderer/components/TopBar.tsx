@@ -18,7 +18,12 @@ export function TopBar() {
   return (
     <header className="top-bar">
       <span className="brand">{productName}</span>
-      <button type="button" className="button" onClick={() => openWith(() => shell.openDialog())}>
+      <button
+        type="button"
+        className="button"
+        data-tour="open"
+        onClick={() => openWith(() => shell.openDialog())}
+      >
         <FolderOpen size={16} /> {t('open')}
       </button>
       <RecentMenu />

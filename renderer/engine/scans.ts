@@ -1,6 +1,7 @@
 import { dropScan, useScan, type OpenScan } from '../stores/scan.ts';
 import { forgetSegmentation, segmentationStore } from '../stores/segmentation.ts';
 import { forgetViews, switchViews } from '../stores/views.ts';
+import { dropToastsOf } from '../stores/toasts.ts';
 import { send } from './connection.ts';
 import { forgetEdits, stateSteps } from './edits.ts';
 import { editTarget } from './editTarget.ts';
@@ -21,5 +22,6 @@ export function closeScan(scanId: string): void {
   forgetViews(scanId);
   forgetSegmentation(scanId);
   forgetEdits(scanId);
+  dropToastsOf(scanId);
   send({ kind: 'closeScan', scanId });
 }

@@ -92,11 +92,15 @@ export function changeSegment(
     describeGroup(scanId, groupId);
 }
 
-/** Takes a segment and its voxels away; as an edit, so that Undo brings the voxels back. */
-export function removeSegment(scanId: string, groupId: string, value: number): void {
+/**
+ * Takes a segment and its voxels away; as an edit, so that Undo brings the voxels back.
+ *
+ * @returns see commitEdit
+ */
+export function removeSegment(scanId: string, groupId: string, value: number): ReturnType<typeof commitEdit> {
   dropPreview();
   const [scan, group] = [findScan(scanId), findGroup(scanId, groupId)];
-  if (!scan || !group) return;
+  if (!scan || !group) return null;
   const { labels, box } = group.map;
   const { shapeIjk } = scan.info.grid;
   const cleared = labels.map((label) => (label === value ? 0 : label));
@@ -106,8 +110,13 @@ export function removeSegment(scanId: string, groupId: string, value: number): v
   const segments = group.segments.filter((segment) => segment.value !== value);
   changeGroup(scanId, groupId, { segments, removed: [...group.removed, ...gone] });
   changeSegmentation(scanId, { activeValue: segments[0]?.value ?? 1 });
-  commitEdit({ scanId, groupId }, i18next.t('segments:delete', { name: gone[0]?.name ?? '' }), patch);
+  const takeBack = commitEdit(
+    { scanId, groupId },
+    i18next.t('segments:delete', { name: gone[0]?.name ?? '' }),
+    patch,
+  );
   describeGroup(scanId, groupId);
+  return takeBack;
 }
 
 export function renameGroup(scanId: string, groupId: string, name: string): void {

@@ -9,6 +9,7 @@ import { connectEngine } from './requests.ts';
 import { runCommand } from './commands.ts';
 import { reportStateToShell } from './reportState.ts';
 import { shell } from './shell.ts';
+import { offerTour } from './tour.ts';
 
 /**
  * Connects the page to the engine and the shell. To be called once, before the first picture; settled once what that
@@ -21,11 +22,12 @@ export async function startSession(): Promise<void> {
   reportStateToShell();
   try {
     const { version, settings, recentNames, listFolderName } = await shell.start();
-    const { provider, modelId, appearance, view } = settings;
+    const { provider, modelId, appearance, view, tourSeen } = settings;
     useApp.setState({ version, recentNames, provider, modelId });
     useWorklist.setState({ folderName: listFolderName });
     rememberView(view);
     await showAppearance(appearance);
+    offerTour(tourSeen);
   } catch (error) {
     showError(i18next.t('window:settingsUnread', { reason: String(error) }));
   }

@@ -10,6 +10,7 @@ import { reverseCine, stopCine, toggleCine } from '../stores/cine.ts';
 import { chooseLayout, useLayout, type Layout } from '../stores/layout.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { chooseTool, stepBrush, useTools } from '../stores/tools.ts';
+import { dismissNewestToast } from '../stores/toasts.ts';
 import { fitViews, useViews } from '../stores/views.ts';
 import { useVolume } from '../stores/volume.ts';
 import { toggleSpin } from './animations.ts';
@@ -208,6 +209,13 @@ export const shortcuts: readonly Shortcut[] = [
     run: (key) => stepScale(key === '0' ? 0 : key === '-' ? -1 : 1),
   },
   {
+    keys: ['F8'],
+    label: 'F8',
+    group: 'program',
+    does: 'shortcuts:toasts',
+    run: focusNewestToast,
+  },
+  {
     keys: ['Escape'],
     label: 'Esc',
     group: 'program',
@@ -238,6 +246,13 @@ export function findShortcut(
   );
 }
 
+function focusNewestToast(): boolean {
+  const newest = [...document.querySelectorAll('.toast')].at(-1);
+  const control = newest?.querySelector('button');
+  control?.focus();
+  return control !== undefined && control !== null;
+}
+
 /** Escape ends the nearest thing that can end: what is being drawn, the run, what moves, the message, the tool, the enlarged pane. */
 function leave(): boolean {
   const { tool } = useTools.getState();
@@ -246,6 +261,7 @@ function leave(): boolean {
   else if (stopCine()) return true;
   else if (useVolume.getState().spinning) useVolume.setState({ spinning: false });
   else if (useApp.getState().banner) dismissBanner();
+  else if (dismissNewestToast()) return true;
   else if (tool !== 'navigate') chooseTool('navigate');
   else if (useLayout.getState().maximised) useLayout.setState({ maximised: null });
   else return false;

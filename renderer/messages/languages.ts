@@ -15,7 +15,9 @@ import deSegments from './de/segments.json';
 import deSettings from './de/settings.json';
 import deShortcuts from './de/shortcuts.json';
 import deSlab from './de/slab.json';
+import deToasts from './de/toasts.json';
 import deTools from './de/tools.json';
+import deTour from './de/tour.json';
 import deUnits from './de/units.json';
 import deVolume from './de/volume.json';
 import deWindow from './de/window.json';
@@ -36,7 +38,9 @@ import enSegments from './en/segments.json';
 import enSettings from './en/settings.json';
 import enShortcuts from './en/shortcuts.json';
 import enSlab from './en/slab.json';
+import enToasts from './en/toasts.json';
 import enTools from './en/tools.json';
+import enTour from './en/tour.json';
 import enUnits from './en/units.json';
 import enVolume from './en/volume.json';
 import enWindow from './en/window.json';
@@ -61,7 +65,9 @@ export const languages = {
     settings: enSettings,
     shortcuts: enShortcuts,
     slab: enSlab,
+    toasts: enToasts,
     tools: enTools,
+    tour: enTour,
     units: enUnits,
     volume: enVolume,
     window: enWindow,
@@ -84,7 +90,9 @@ export const languages = {
     settings: deSettings,
     shortcuts: deShortcuts,
     slab: deSlab,
+    toasts: deToasts,
     tools: deTools,
+    tour: deTour,
     units: deUnits,
     volume: deVolume,
     window: deWindow,
