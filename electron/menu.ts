@@ -90,6 +90,7 @@ export function buildMenu(
       label: say('view'),
       submenu: [
         item('fit', hasScan, pageKey('Space')),
+        item('showHeader', hasScan),
         { type: 'separator' },
         item('scaleUp', true, pageKey('CmdOrCtrl+=')),
         item('scaleDown', true, pageKey('CmdOrCtrl+-')),

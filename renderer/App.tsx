@@ -2,6 +2,7 @@ import { BannerView } from './components/BannerView.tsx';
 import { DropZone } from './components/DropZone.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
 import { FrameDialog } from './components/FrameDialog.tsx';
+import { HeaderDialog } from './components/header/HeaderDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
@@ -41,6 +42,7 @@ export function App() {
       <HelpDialog />
       <ProcessorsDialog />
       <SettingsDialog />
+      <HeaderDialog />
       <Toasts />
       <Tour />
     </DropZone>

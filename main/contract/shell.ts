@@ -116,6 +116,7 @@ export const shellCommandSchema = z.enum([
   'toggleHelp',
   'showProcessors',
   'showSettings',
+  'showHeader',
   'startTour',
   'scaleUp',
   'scaleDown',

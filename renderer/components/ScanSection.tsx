@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { decimal, inMm } from '../display/quantities.ts';
 import { ScanList } from './ScanList.tsx';
+import { useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
 
 /** The scan's name and geometry. */
 export function ScanSection() {
   const info = useScan(({ scan }) => scan?.info);
   const rangeHu = useScan(({ scan, rangesHu }) => scan && rangesHu[scan.info.scanId]);
-  const { t } = useTranslation('scan');
+  const { t } = useTranslation(['scan', 'header']);
   if (!info) return null;
   const range = rangeHu ? t('rangeHu', { min: decimal(rangeHu[0]), max: decimal(rangeHu[1]) }) : '';
   const [first, second, third] = info.spacingMm;
@@ -29,6 +30,14 @@ export function ScanSection() {
           </div>
         ))}
       </dl>
+      <button
+        type="button"
+        className="link"
+        data-testid="header-button"
+        onClick={() => useApp.setState({ headerOpen: true })}
+      >
+        {t('header:show')}
+      </button>
       {info.warnings.map((warning) => (
         <p key={warning} className="warning">
           {warning}

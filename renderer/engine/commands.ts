@@ -22,6 +22,7 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
   startTour,
   showProcessors: () => useApp.setState({ processorsOpen: true }),
+  showHeader: () => useApp.setState({ headerOpen: true }),
   showSettings: () => useApp.setState({ settingsOpen: true }),
   scaleUp: () => stepScale(1),
   scaleDown: () => stepScale(-1),
@@ -65,8 +66,14 @@ export async function exportScreenshot(): Promise<void> {
 
 /** Puts the numbers of every segment of the scan on the clipboard, for a spreadsheet. */
 export async function copyStatistics(): Promise<void> {
-  await shell.copyText(toTabSeparated(statisticsRows(shownSegmentation().groups)));
-  showToast({ message: i18next.t('segments:copied') });
+  const text = toTabSeparated(statisticsRows(shownSegmentation().groups));
+  await copyText(text, i18next.t('segments:copied'));
+}
+
+/** Puts a text on the clipboard. @param said what tells the user so */
+export async function copyText(text: string, said: string): Promise<void> {
+  await shell.copyText(text);
+  showToast({ message: said });
 }
 
 /** Saves the numbers of every segment of the scan as CSV. */

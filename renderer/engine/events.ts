@@ -3,6 +3,7 @@ import type { EngineEvent } from '../../main/contract/engine.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
 import { useRecovery } from '../stores/recovery.ts';
 import { addScan, findScan, toOpenScan, useScan } from '../stores/scan.ts';
+import { putHeader } from '../stores/scanHeaders.ts';
 import {
   changeGroup,
   changeSegmentation,
@@ -30,6 +31,9 @@ export function handleEngineEvent(event: EngineEvent): void {
       break;
     case 'opened':
       takeScan(event);
+      break;
+    case 'scanHeader':
+      putHeader(event.scanId, event.header);
       break;
     case 'range':
       useScan.setState(({ rangesHu }) => ({ rangesHu: { ...rangesHu, [event.scanId]: event.rangeHu } }));

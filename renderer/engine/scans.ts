@@ -1,4 +1,5 @@
 import { dropScan, useScan, type OpenScan } from '../stores/scan.ts';
+import { forgetHeader } from '../stores/scanHeaders.ts';
 import { forgetSegmentation, segmentationStore } from '../stores/segmentation.ts';
 import { forgetViews, switchViews } from '../stores/views.ts';
 import { dropToastsOf } from '../stores/toasts.ts';
@@ -23,5 +24,6 @@ export function closeScan(scanId: string): void {
   forgetSegmentation(scanId);
   forgetEdits(scanId);
   dropToastsOf(scanId);
+  forgetHeader(scanId);
   send({ kind: 'closeScan', scanId });
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../main/contract/appearance.ts';
 import deBars from './de/bars.json';
 import deExports from './de/exports.json';
+import deHeader from './de/header.json';
 import deHelp from './de/help.json';
 import deJobs from './de/jobs.json';
 import deKeys from './de/keys.json';
@@ -24,6 +25,7 @@ import deWindow from './de/window.json';
 import deWorklist from './de/worklist.json';
 import enBars from './en/bars.json';
 import enExports from './en/exports.json';
+import enHeader from './en/header.json';
 import enHelp from './en/help.json';
 import enJobs from './en/jobs.json';
 import enKeys from './en/keys.json';
@@ -51,6 +53,7 @@ export const languages = {
   en: {
     bars: enBars,
     exports: enExports,
+    header: enHeader,
     help: enHelp,
     jobs: enJobs,
     keys: enKeys,
@@ -76,6 +79,7 @@ export const languages = {
   de: {
     bars: deBars,
     exports: deExports,
+    header: deHeader,
     help: deHelp,
     jobs: deJobs,
     keys: deKeys,

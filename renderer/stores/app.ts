@@ -15,6 +15,7 @@ interface AppState {
   readonly helpOpen: boolean;
   readonly processorsOpen: boolean;
   readonly settingsOpen: boolean;
+  readonly headerOpen: boolean;
   readonly models: readonly ModelSummary[];
   readonly modelId: string;
   readonly providers: readonly ProviderStatus[];
@@ -30,6 +31,7 @@ export const useApp = create<AppState>()(() => ({
   helpOpen: false,
   processorsOpen: false,
   settingsOpen: false,
+  headerOpen: false,
   models: [],
   modelId: '',
   providers: [],

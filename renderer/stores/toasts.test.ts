@@ -17,7 +17,7 @@ test('the newest three are shown, and the same sentence once', () => {
 
 test('two deletions with the same name are each undone, once', () => {
   const [first, second] = [vi.fn(), vi.fn()];
-  for (const undo of [first, second]) showToast({ message: 'Cyst was deleted.', undo });
+  for (const undo of [first, second]) showToast({ message: 'Deleted Cyst.', undo });
   const { id } = toasts()[0]!;
   takeToast(id, 'undo');
   takeToast(id, 'undo');

@@ -9,7 +9,7 @@ const sides = { open: 'bottom', look: 'right', segment: 'bottom', correct: 'righ
 
 const targetsOf = (step: TourStep) => [...document.querySelectorAll<HTMLElement>(`[data-tour="${step}"]`)];
 
-/** What one step says, beside the first of its controls; all of them are framed. */
+/** What one step says, beside the last of its controls; all of them are framed. */
 export function TourStepView({ step }: { step: TourStep }) {
   const { t } = useTranslation('tour');
   const [titleId, textId] = [useId(), useId()];
@@ -23,7 +23,9 @@ export function TourStepView({ step }: { step: TourStep }) {
   }, [step]);
   const anchor = useMemo(
     () => ({
-      current: { getBoundingClientRect: () => targetsOf(step)[0]?.getBoundingClientRect() ?? new DOMRect() },
+      current: {
+        getBoundingClientRect: () => targetsOf(step).at(-1)?.getBoundingClientRect() ?? new DOMRect(),
+      },
     }),
     [step],
   );
