@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from '../support/fixtures.ts';
 import { keepScreen, pictureOf, type Picture } from '../support/pixels.ts';
 import { expectScan, sampleScan } from '../support/scans.ts';
@@ -125,6 +126,25 @@ test('what was deleted or closed is offered back, and the offer waits for who re
     await page.keyboard.press('Escape');
     await expect(toast).toHaveCount(0);
   });
+});
+
+test('the header and the geometry of the scan are there to be read and copied', async ({ launch }) => {
+  const volscope = await launch(sampleScan);
+  const { page } = volscope;
+  await expectScan(volscope, sampleScan);
+  await page.getByTestId('header-button').click();
+  const dialog = page.getByTestId('header-dialog');
+  await expect(dialog).toContainText(/Voxels i × j × k256 × 256 × 60/);
+  await expect(dialog).toContainText(/Position taken fromsform/);
+  await expect(dialog).toContainText(/-1024 HU to 1262 HU/);
+  await keepScreen(volscope, 'header');
+  await page.getByTestId('copy-header').click();
+  await expect(page.getByTestId('copy-header')).toHaveText('Copied');
+  const copied = await volscope.electron.evaluate(async ({ clipboard }) => await clipboard.readText());
+  const header = gunzipSync(await readFile(sampleScan));
+  const [sx, sy, sz] = [0, 1, 2].map((n) => header.readFloatLE(280 + 4 * (4 * n + 3)));
+  for (const origin of [sx, sy, sz]) expect(copied).toContain(String(Number(origin.toFixed(5))));
+  expect(copied).toContain('  Spacing: ');
 });
 
 test.describe('the first start', () => {

@@ -13,11 +13,12 @@ export function ModelSection() {
   return (
     <section className="panel-section">
       <h2>{t('model')}</h2>
-      <label className="field">
-        <span>{t('model')}</span>
+      {/* As wide as the panel: models have long names. */}
+      <div className="field">
         <select
           value={modelId}
           disabled={running}
+          aria-label={t('model')}
           onChange={({ currentTarget: { value } }) => changeSettings({ modelId: value })}
         >
           {!model && <option value={modelId}>{modelId}</option>}
@@ -27,7 +28,7 @@ export function ModelSection() {
             </option>
           ))}
         </select>
-      </label>
+      </div>
       {model && <p className="hint">{model.description}</p>}
       <ProcessorChoice />
     </section>

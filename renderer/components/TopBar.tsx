@@ -50,6 +50,7 @@ export function TopBar() {
         className="icon-button"
         title={`${t('help')} (?)`}
         aria-label={t('help')}
+        data-testid="help-button"
         onClick={() => useApp.setState({ helpOpen: true })}
       >
         <CircleHelp size={18} />

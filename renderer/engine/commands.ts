@@ -66,14 +66,8 @@ export async function exportScreenshot(): Promise<void> {
 
 /** Puts the numbers of every segment of the scan on the clipboard, for a spreadsheet. */
 export async function copyStatistics(): Promise<void> {
-  const text = toTabSeparated(statisticsRows(shownSegmentation().groups));
-  await copyText(text, i18next.t('segments:copied'));
-}
-
-/** Puts a text on the clipboard. @param said what tells the user so */
-export async function copyText(text: string, said: string): Promise<void> {
-  await shell.copyText(text);
-  showToast({ message: said });
+  await shell.copyText(toTabSeparated(statisticsRows(shownSegmentation().groups)));
+  showToast({ message: i18next.t('segments:copied') });
 }
 
 /** Saves the numbers of every segment of the scan as CSV. */

@@ -1,7 +1,8 @@
-import { Copy } from 'lucide-react';
+import { useState } from 'react';
+import { Check, Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { affineRows, headerFacts, headerText } from '../../display/headerFacts.ts';
-import { copyText } from '../../engine/commands.ts';
+import { shell } from '../../engine/shell.ts';
 import { useApp } from '../../stores/app.ts';
 import { useScan } from '../../stores/scan.ts';
 import { useScanHeaders } from '../../stores/scanHeaders.ts';
@@ -38,18 +39,28 @@ export function HeaderDialog() {
         <AffineTable rows={affine} />
       </div>
       <div className="dialog-actions">
-        <button
-          type="button"
-          className="button"
-          data-testid="copy-header"
-          onClick={() => void copyText(headerText(groups, affine), t('copied'))}
-        >
-          <Copy size={14} /> {t('copy')}
-        </button>
+        <CopyButton text={headerText(groups, affine)} />
         <button type="button" className="button" onClick={close}>
           {t('window:close')}
         </button>
       </div>
     </Modal>
+  );
+}
+
+/** Copies a text, and says so itself: a toast would lie behind the dialog. */
+function CopyButton({ text }: { text: string }) {
+  const { t } = useTranslation('header');
+  const [copied, setCopied] = useState<string | null>(null);
+  return (
+    <button
+      type="button"
+      className="button"
+      data-testid="copy-header"
+      aria-live="polite"
+      onClick={() => void shell.copyText(text).then(() => setCopied(text))}
+    >
+      {copied === text ? <Check size={14} /> : <Copy size={14} />} {t(copied === text ? 'copied' : 'copy')}
+    </button>
   );
 }
