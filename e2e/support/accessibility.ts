@@ -24,7 +24,7 @@ export async function seriousFindings(page: Page): Promise<string[]> {
   return found;
 }
 
-/** Controls that can't be seen whole: beyond the window's edge, or with more text than they have room for. */
+/** Controls that can't be seen whole: beyond the window's edge or their bar's, or with more text than they have room for. */
 export async function cutOffControls(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const controls = document.querySelectorAll<HTMLElement>(
@@ -32,10 +32,12 @@ export async function cutOffControls(page: Page): Promise<string[]> {
     );
     return [...controls]
       .filter((element) => {
-        const { width, height, left, right } = element.getBoundingClientRect();
+        const { width, height, left, right, top, bottom } = element.getBoundingClientRect();
         if (width === 0 || height === 0 || !element.checkVisibility({ visibilityProperty: true }))
           return false;
-        const beyond = left < -1 || right > innerWidth + 1;
+        const bar = element.closest('.top-bar, .status-bar')?.getBoundingClientRect();
+        const beyondBar = bar !== undefined && (top < bar.top - 1 || bottom > bar.bottom + 1);
+        const beyond = left < -1 || right > innerWidth + 1 || beyondBar;
         // A name that is shortened says so by its dots, and whole in its title.
         const shortened = getComputedStyle(element).textOverflow === 'ellipsis';
         const tooNarrow =

@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator } from '@playwright/test';
@@ -8,6 +9,16 @@ const screens = fileURLToPath(new URL('../../test-results/screens', import.meta.
 /** Keeps a picture of the window where a person can look: test-results/screens/<name>.png. */
 export async function keepScreen({ page }: Volscope, name: string): Promise<void> {
   await page.screenshot({ path: join(screens, `${name}.png`) });
+}
+
+/** The same of a window whose page is enlarged, which Playwright's own pictures show cut off. */
+export async function keepEnlarged({ electron }: Volscope, name: string): Promise<void> {
+  const png = await electron.evaluate(async ({ BrowserWindow }) => {
+    const picture = await BrowserWindow.getAllWindows()[0].webContents.capturePage();
+    return picture.toPNG().toString('base64');
+  });
+  await mkdir(screens, { recursive: true });
+  await writeFile(join(screens, `${name}.png`), Buffer.from(png, 'base64'));
 }
 
 export interface Picture {

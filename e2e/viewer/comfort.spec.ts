@@ -147,6 +147,42 @@ test('the header and the geometry of the scan are there to be read and copied', 
   expect(copied).toContain('  Spacing: ');
 });
 
+test('a magnifier shows what is under the pointer enlarged, its mask with it, while Z is held', async ({
+  launch,
+}) => {
+  const volscope = await launch(sampleScan);
+  const { page } = volscope;
+  await expectScan(volscope, sampleScan);
+  await pressSegment(volscope);
+  await expectMask(volscope);
+  await page.keyboard.press('x');
+  const pane = page.getByTestId('pane-axial');
+  const lens = page.getByTestId('lens-axial');
+  const place = await pane.boundingBox();
+  const [x, y] = [Math.round((place?.width ?? 0) * 0.64), Math.round((place?.height ?? 0) * 0.55)];
+  const before = await pictureOf(volscope, pane);
+  await pane.hover({ position: { x, y } });
+  await expect(lens).toBeHidden();
+  await page.keyboard.down('z');
+  await expect(lens).toBeVisible();
+  await keepScreen(volscope, 'lens');
+  const during = await pictureOf(volscope, pane);
+  const grey = (picture: Picture, dx: number, dy: number) => {
+    const around = [-1, 0, 1].flatMap((u) => [-1, 0, 1].map((v) => picture.at(x + dx + u, y + dy + v)[1]));
+    return around.reduce((sum, value) => sum + value) / around.length;
+  };
+  // 2.5 times as far from the pointer stands what stood there before.
+  for (const [dx, dy] of [
+    [0, 0],
+    [16, 0],
+    [-16, 8],
+    [0, -20],
+  ])
+    expect(Math.abs(grey(during, 2.5 * dx, 2.5 * dy) - grey(before, dx, dy))).toBeLessThan(40);
+  await page.keyboard.up('z');
+  await expect(lens).toBeHidden();
+});
+
 test.describe('the first start', () => {
   test.use({ tourSeen: false });
 

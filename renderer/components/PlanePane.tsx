@@ -42,6 +42,7 @@ export function PlanePane({ name }: { name: PlaneName }) {
         onFocus={() => useViews.setState({ activePane: name })}
       >
         <canvas data-layer="overlay" />
+        <canvas className="lens" data-layer="lens" data-testid={`lens-${name}`} hidden />
       </div>
       <PaneCorner name={name} />
       {letters && (

@@ -3,6 +3,7 @@ import { clampToGrid, isInsideGrid } from '../geometry/grid.ts';
 import { mmPerPixel, paneMap, paneToVoxel, zoomAt } from '../geometry/paneMap.ts';
 import type { PlaneName } from '../geometry/planes.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
+import { useLens } from '../stores/lens.ts';
 import { moveCrosshair, setPlaneView, showSlice, toggleMaximised, useViews } from '../stores/views.ts';
 import { hasSize, stepBrush, useTools } from '../stores/tools.ts';
 import { DragTracker, wheelNotches } from './drag.ts';
@@ -29,7 +30,7 @@ export class PlanePointer {
     });
     this.followTool(signal);
     element.addEventListener('pointermove', (event) => this.hover(event), { signal });
-    element.addEventListener('pointerleave', () => useViews.setState({ pointerIjk: null }), { signal });
+    element.addEventListener('pointerleave', () => this.leave(), { signal });
     element.addEventListener('dblclick', (event) => this.doubleClick(event), { signal });
     element.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
   }
@@ -132,9 +133,16 @@ export class PlanePointer {
     return (dx: number, dy: number) => useViews.setState({ window: dragWindow(start.window, dx, -dy) });
   }
 
+  private leave(): void {
+    useViews.setState({ pointerIjk: null });
+    useLens.setState({ pointer: null });
+  }
+
   private hover(event: MouseEvent): void {
     const { scan } = useScan.getState();
     if (!scan) return;
+    const { left, top } = this.element.getBoundingClientRect();
+    useLens.setState({ pointer: { plane: this.name, x: event.clientX - left, y: event.clientY - top } });
     const { grid } = scan.info;
     const ijk = this.voxelAt(scan, event);
     const inside = isInsideGrid(grid, ijk);

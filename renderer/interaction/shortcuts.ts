@@ -8,6 +8,7 @@ import type { MessageKey } from '../messages/messages.ts';
 import { dismissBanner, useApp } from '../stores/app.ts';
 import { reverseCine, stopCine, toggleCine } from '../stores/cine.ts';
 import { chooseLayout, useLayout, type Layout } from '../stores/layout.ts';
+import { holdLens } from '../stores/lens.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { chooseTool, stepBrush, useTools } from '../stores/tools.ts';
 import { dismissNewestToast } from '../stores/toasts.ts';
@@ -147,6 +148,7 @@ export const shortcuts: readonly Shortcut[] = [
     does: 'shortcuts:fit',
     run: fitViews,
   },
+  letter('z', 'view', 'shortcuts:lens', holdLens),
   letter('r', 'view', 'shortcuts:reset', resetScanViews),
   letter('x', 'view', 'shortcuts:crosshair', () =>
     useViews.setState(({ crosshairVisible }) => ({ crosshairVisible: !crosshairVisible })),

@@ -2,11 +2,11 @@ import type { Vec3, VoxelBox } from '../../main/contract/geometry.ts';
 import { contourSlice } from '../geometry/contourSlice.ts';
 import type { LabelMap } from '../geometry/labelMap.ts';
 import { maskOutlines, type Segments } from '../geometry/maskOutline.ts';
-import { mmPerPixel, paneMap, type PaneMap } from '../geometry/paneMap.ts';
+import { mmPerPixel, paneMap, type PaneMap, type PaneSize } from '../geometry/paneMap.ts';
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
 import { slabRange, SlabProjector } from '../geometry/slab.ts';
 import { sliceAxes } from '../geometry/sliceVoxels.ts';
-import { drawOverlay, type Outline } from '../overlay/drawOverlay.ts';
+import { drawOverlay, drawOverSlice, type Outline, type OverlayContent } from '../overlay/drawOverlay.ts';
 import type { OpenScan } from '../stores/scan.ts';
 import {
   activeGroup,
@@ -14,15 +14,19 @@ import {
   shownSegmentation,
   type SegmentGroup,
 } from '../stores/segmentation.ts';
+import { lensPlace, useLens } from '../stores/lens.ts';
 import { useViews } from '../stores/views.ts';
-import type { SliceProgram } from './sliceProgram.ts';
+import { drawLens } from './drawLens.ts';
+import type { SliceDrawing, SliceProgram } from './sliceProgram.ts';
 import { LabelColours, noLabels, SliceTexture } from './sliceTextures.ts';
-import type { Stage } from './stage.ts';
+import type { PaneRect, Stage } from './stage.ts';
 
 /** The elements of a plane's pane: what the data attributes are put on, and the canvas above the slice. */
 export interface PlaneElements {
   readonly pane: HTMLElement;
   readonly overlay: HTMLCanvasElement;
+  /** The magnifier's canvas. */
+  readonly lens: HTMLCanvasElement;
 }
 
 interface KnownOutlines {
@@ -87,7 +91,7 @@ export class PlanesView {
       this.showScan(name, slice);
       const labelled = labels !== null && reaches(labels.box, plane.sliceAxis, slice);
       if (labelled) this.showLabels(textures.labels, labels, plane.sliceAxis, slice);
-      this.program.draw({
+      const drawing = {
         scan: textures.scan.texture,
         labels: labelled ? textures.labels.texture : this.noLabels,
         labelColours: this.colours.texture,
@@ -101,43 +105,60 @@ export class PlanesView {
         slice,
         paneSize: rect,
         target: this.stage.devicePixels(rect),
-      });
+      };
+      this.drawLens(name, rect, drawing);
+      this.program.draw(drawing);
     }
     this.stage.forgetVtkState();
   }
 
+  /** The magnifier, where it is over this plane: with what lies over the slice, but for the scale bar, which is not its own. */
+  private drawLens(name: PlaneName, rect: PaneRect, drawing: SliceDrawing): void {
+    const { lens } = this.elements[name];
+    const place = lensPlace(useLens.getState());
+    lens.hidden = place?.plane !== name;
+    if (!place || lens.hidden) return;
+    drawLens(lens, this.stage, this.program, rect, place, drawing, (context, map, size) =>
+      drawOverSlice(context, this.overlayContent(name, size, map)),
+    );
+  }
+
   /** Draws what lies over the slices, and states on the pane what it shows. */
   drawOverlays(planes: ReadonlySet<PlaneName>): void {
-    const { crosshairIjk, crosshairVisible, planeViews } = useViews.getState();
+    const { planeViews } = useViews.getState();
     for (const name of planes) {
       const rect = this.stage.rect(name);
       if (!rect) continue;
-      const plane = this.scan.planes[name];
       const { pane, overlay } = this.elements[name];
       const context = fitToPane(overlay, rect);
       if (!context) continue;
-      const map = paneMap(this.scan.info.grid, plane, planeViews[name], rect);
-      drawOverlay(context, {
-        grid: this.scan.info.grid,
-        slice: crosshairIjk[plane.sliceAxis]!,
-        plane,
-        planes: this.scan.planes,
-        map,
-        size: rect,
-        crosshairIjk: crosshairVisible ? crosshairIjk : null,
-        outlines: this.outlinesOf(name, crosshairIjk),
-        mmPerPixel: mmPerPixel(this.scan.info.grid, plane, planeViews[name], rect),
-        zoom: planeViews[name].zoom,
-      });
-      stateView(pane, crosshairIjk[plane.sliceAxis]!, map);
+      const map = paneMap(this.scan.info.grid, this.scan.planes[name], planeViews[name], rect);
+      const content = this.overlayContent(name, rect, map);
+      drawOverlay(context, content);
+      stateView(pane, content.slice, map);
     }
+  }
+
+  private overlayContent(name: PlaneName, size: PaneSize, map: PaneMap): OverlayContent {
+    const { crosshairIjk, crosshairVisible, planeViews } = useViews.getState();
+    const { planes, info } = this.scan;
+    const plane = planes[name];
+    return {
+      ...{ grid: info.grid, plane, planes, map, size },
+      slice: crosshairIjk[plane.sliceAxis]!,
+      crosshairIjk: crosshairVisible ? crosshairIjk : null,
+      outlines: this.outlinesOf(name, crosshairIjk),
+      mmPerPixel: mmPerPixel(info.grid, plane, planeViews[name], size),
+      zoom: planeViews[name].zoom,
+    };
   }
 
   dispose(): void {
     for (const name of planeNames) {
       this.textures[name].scan.dispose();
       this.textures[name].labels.dispose();
-      const { pane, overlay } = this.elements[name];
+      const { pane, overlay, lens } = this.elements[name];
+      lens.hidden = true;
       overlay.getContext('2d')?.clearRect(0, 0, overlay.width, overlay.height);
       delete pane.dataset.slice;
       delete pane.dataset.view;
