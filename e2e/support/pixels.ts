@@ -12,7 +12,9 @@ export async function keepScreen({ page }: Volscope, name: string): Promise<void
 }
 
 /** The same of a window whose page is enlarged, which Playwright's own pictures show cut off. */
-export async function keepEnlarged({ electron }: Volscope, name: string): Promise<void> {
+export async function keepEnlarged({ electron, page }: Volscope, name: string): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const png = await electron.evaluate(async ({ BrowserWindow }) => {
     const picture = await BrowserWindow.getAllWindows()[0].webContents.capturePage();
     return picture.toPNG().toString('base64');
