@@ -39,13 +39,21 @@ export class Shell {
   readonly #say: Say;
   readonly #recent: RecentFiles;
   readonly #processes: Processes;
+  readonly #unattended: boolean;
   #state = emptyWindow;
   #notice: string | undefined;
   /** Where the worklist's results are written to; kept here for an engine that is started anew. */
   #listFolder: string | null = null;
   #pageDeaths = 0;
 
-  constructor(home: string, settings: SettingsStore, chooseDestination: ChooseDestination) {
+  /** @param unattended nobody watches: the tour is for none */
+  constructor(
+    home: string,
+    settings: SettingsStore,
+    chooseDestination: ChooseDestination,
+    { unattended = false } = {},
+  ) {
+    this.#unattended = unattended;
     this.#home = home;
     this.#settings = settings;
     this.#say = speaker(settings);
@@ -111,7 +119,7 @@ export class Shell {
     const { provider, modelId, appearance, view, tourSeen } = this.#settings.current;
     return {
       version: app.getVersion(),
-      settings: { provider, modelId, appearance, view, tourSeen },
+      settings: { provider, modelId, appearance, view, tourSeen: tourSeen || this.#unattended },
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),
       listFolderName: this.#listFolderName,

@@ -13,8 +13,10 @@ export async function keepScreen({ page }: Volscope, name: string): Promise<void
 
 /** The same of a window whose page is enlarged, which Playwright's own pictures show cut off. */
 export async function keepEnlarged({ electron, page }: Volscope, name: string): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  // The last change is on screen some frames after the page has made it.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+  });
   const png = await electron.evaluate(async ({ BrowserWindow }) => {
     const picture = await BrowserWindow.getAllWindows()[0].webContents.capturePage();
     return picture.toPNG().toString('base64');
