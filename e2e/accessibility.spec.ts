@@ -3,7 +3,7 @@ import { cutOffControls, seriousFindings } from './support/accessibility.ts';
 import { dropFiles } from './support/drop.ts';
 import { expect, test } from './support/fixtures.ts';
 import { makeFrames, makeStrayMask } from './support/made.ts';
-import { keepEnlarged, keepScreen } from './support/pixels.ts';
+import { keepWindow, keepScreen } from './support/pixels.ts';
 import { expectScan, sampleScan } from './support/scans.ts';
 import { expectMask, pressSegment } from './support/segmenting.ts';
 
@@ -77,7 +77,7 @@ test('at 200 % and in German nothing is cut off, and axe finds nothing serious',
   await page.getByTestId('scale').fill('200');
   await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe(2);
   const check = async (where: string) => {
-    await keepEnlarged(volscope, `german-200-${where}`);
+    await keepWindow(volscope, `german-200-${where}`);
     expect.soft(await cutOffControls(page), where).toEqual([]);
     await expectNoFindings(page, `${where} at 200 %`);
   };

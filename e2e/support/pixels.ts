@@ -11,8 +11,11 @@ export async function keepScreen({ page }: Volscope, name: string): Promise<void
   await page.screenshot({ path: join(screens, `${name}.png`) });
 }
 
-/** The same of a window whose page is enlarged, which Playwright's own pictures show cut off. */
-export async function keepEnlarged({ electron, page }: Volscope, name: string): Promise<void> {
+/**
+ * The same as the system sees the window: for a page that is enlarged, which Playwright's own pictures show cut off, and
+ * for what only lasts while a key is held, which they end.
+ */
+export async function keepWindow({ electron, page }: Volscope, name: string): Promise<void> {
   // The last change is on screen some frames after the page has made it.
   await page.evaluate(async () => {
     for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
