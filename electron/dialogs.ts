@@ -27,6 +27,29 @@ export async function chooseScans(window: BrowserWindow): Promise<readonly strin
   return filePaths;
 }
 
+/** Lets the user choose models to import: no system but macOS has files and folders in one dialog. */
+export async function chooseModelPaths(
+  window: BrowserWindow,
+  kind: 'file' | 'folder',
+): Promise<readonly string[]> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: kind === 'file' ? 'Import a model' : 'Import the folder of a MONAI bundle',
+    buttonLabel: 'Import',
+    properties: [kind === 'file' ? 'openFile' : 'openDirectory'],
+    filters:
+      kind === 'file'
+        ? [
+            {
+              name: 'MONAI bundles, ONNX networks, PyTorch weights',
+              extensions: ['zip', 'onnx', 'pt', 'pth', 'ts'],
+            },
+            { name: 'All files', extensions: ['*'] },
+          ]
+        : [],
+  });
+  return filePaths;
+}
+
 /** Lets the user choose the folder for the worklist's results; undefined where the dialog was dismissed. */
 export async function chooseFolder(window: BrowserWindow): Promise<string | undefined> {
   const { filePaths, canceled } = await dialog.showOpenDialog(window, {

@@ -1,14 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { basename, join } from 'node:path';
 import { app, clipboard, dialog, Menu, shell as desktop, type BrowserWindow } from 'electron';
 import type { HostEvent } from '../main/contract/host.ts';
 import type { ExportResult, ShellCommand, StartInfo, WindowState } from '../main/contract/shell.ts';
 import { commandChannel, recentNamesChannel } from './channels.ts';
-import { chooseFolder, chooseScans } from './dialogs.ts';
+import { chooseFolder, chooseModelPaths, chooseScans } from './dialogs.ts';
 import { Exporter, type ChooseDestination } from './exports.ts';
 import { answerCalls } from './ipc.ts';
 import { log } from './log.ts';
 import { buildMenu } from './menu.ts';
+import { modelsAmong } from './modelFiles.ts';
 import { Openings } from './openings.ts';
 import { places } from './places.ts';
 import { Processes } from './processes.ts';
@@ -75,7 +77,8 @@ export class Shell {
         const path = this.#recent.pathShownAt(index);
         if (path !== undefined) this.openings.open([path]);
       },
-      openDropped: (paths) => this.openings.drop(paths),
+      openDropped: (paths) => this.#takeDropped(paths),
+      chooseModel: (kind) => this.#importByDialog(kind),
       chooseListFolder: () => this.#chooseListFolder(),
       exportFile: async (request) => {
         const result = await this.exporter.exportFile(request);
@@ -96,10 +99,10 @@ export class Shell {
   #connect(): StartInfo {
     this.#processes.connectWindow(this.window.webContents, this.#notice);
     this.#notice = undefined;
-    const { provider, modelId } = this.#settings.current;
+    const { provider, modelOrder } = this.#settings.current;
     return {
       version: app.getVersion(),
-      settings: { provider, modelId },
+      settings: { provider, modelOrder },
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),
       listFolderName: this.#listFolderName,
@@ -121,7 +124,22 @@ export class Shell {
 
   async #openByDialog(): Promise<void> {
     const paths = await chooseScans(this.window);
-    if (paths.length > 0) await this.openings.drop(paths);
+    if (paths.length > 0) await this.#takeDropped(paths);
+  }
+
+  /** Models go to be imported, everything else is opened. */
+  async #takeDropped(paths: readonly string[]): Promise<void> {
+    const { models, others } = await modelsAmong(paths);
+    this.#importModels(models);
+    if (others.length > 0) await this.openings.drop(others);
+  }
+
+  async #importByDialog(kind: 'file' | 'folder'): Promise<void> {
+    this.#importModels(await chooseModelPaths(this.window, kind));
+  }
+
+  #importModels(paths: readonly string[]): void {
+    for (const path of paths) this.#processes.send({ kind: 'importModel', taskId: randomUUID(), path });
   }
 
   #hear(event: HostEvent): void {
@@ -129,7 +147,7 @@ export class Shell {
       this.openings.opened(event.openId, event.path);
       if (event.path !== places.sample()) this.#recent.add(event.path);
     } else if (event.kind === 'closedScan') this.openings.closed(event.scanId);
-    else if (event.kind !== 'restartInference') this.exporter.hear(event);
+    else if (event.kind === 'written' || event.kind === 'writeFailed') this.exporter.hear(event);
   }
 
   #show(state: WindowState): void {

@@ -4,6 +4,7 @@ import { EmptyState } from './components/EmptyState.tsx';
 import { FrameDialog } from './components/FrameDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
+import { ModelsDialog } from './components/models/ModelsDialog.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
@@ -37,6 +38,7 @@ export function App() {
       <MaskDialog />
       <HelpDialog />
       <ProcessorsDialog />
+      <ModelsDialog />
     </DropZone>
   );
 }

@@ -6,7 +6,8 @@ import { serverSchema } from './servers.ts';
 /** Kept between starts in the application-data folder. */
 export const settingsSchema = z.object({
   provider: providerChoiceSchema.default('auto'),
-  modelId: z.string().default('spleen-monai-tutorial'),
+  /** Ids of models in the order in which they are listed. The first of those installed is the default. */
+  modelOrder: z.array(z.string().max(200)).max(1000).default([]),
   recentFiles: z.array(z.string()).default([]),
   /** Inference servers; their tokens are not among the settings. */
   servers: z.array(serverSchema).default([]),
@@ -46,6 +47,8 @@ export const shellCalls = {
   openDropped: z.tuple([z.array(z.string()).min(1).max(10_000)]),
   /** Asks for the folder that the worklist's results are written to. */
   chooseListFolder: z.tuple([]),
+  /** Asks for a model's file or folder, and has it imported. */
+  chooseModel: z.tuple([z.enum(['file', 'folder'])]),
   exportFile: z.tuple([
     z.object({
       scanId: z.string(),
@@ -66,7 +69,10 @@ export const shellCalls = {
   copyText: z.tuple([z.string().max(1_000_000)]),
   showInFolder: z.tuple([]),
   saveSettings: z.tuple([
-    z.object({ provider: providerChoiceSchema.optional(), modelId: z.string().optional() }),
+    z.object({
+      provider: providerChoiceSchema.optional(),
+      modelOrder: settingsSchema.shape.modelOrder.unwrap().optional(),
+    }),
   ]),
   /** The page is ready and listens: main hands it the engine's port, then opens what was asked for. */
   start: z.tuple([]),
@@ -81,7 +87,7 @@ export type ExportResult =
 
 export interface StartInfo {
   readonly version: string;
-  readonly settings: Pick<Settings, 'provider' | 'modelId'>;
+  readonly settings: Pick<Settings, 'provider' | 'modelOrder'>;
   /** Names, not paths. */
   readonly recentNames: readonly string[];
   /** Names of the files given on the command line, being opened. */
@@ -97,6 +103,7 @@ export const shellCommandSchema = z.enum([
   'fit',
   'toggleHelp',
   'showProcessors',
+  'showModels',
   'exportMask',
   'exportContour',
   'exportSurface',
@@ -118,11 +125,13 @@ export interface ShellApi {
   openDropped(files: readonly object[]): Promise<void>;
   /** Where the worklist's masks, contours and reports go from now on: the folder's name; null where none was chosen. */
   chooseListFolder(): Promise<string | null>;
+  /** Asks for a model's file or folder, and has it imported: the engine tells how that goes. */
+  chooseModel(kind: 'file' | 'folder'): Promise<void>;
   exportFile(request: z.infer<(typeof shellCalls)['exportFile']>[0]): Promise<ExportResult>;
   exportMade(request: z.infer<(typeof shellCalls)['exportMade']>[0]): Promise<ExportResult>;
   copyText(text: string): Promise<void>;
   showInFolder(): Promise<void>;
-  saveSettings(changes: Partial<Pick<Settings, 'provider' | 'modelId'>>): Promise<void>;
+  saveSettings(changes: Partial<Pick<Settings, 'provider' | 'modelOrder'>>): Promise<void>;
   /** To be called when what the window shows has changed. */
   reportState(state: WindowState): Promise<void>;
   onCommand(listener: (command: ShellCommand) => void): () => void;

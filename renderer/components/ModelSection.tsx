@@ -1,12 +1,17 @@
-import { changeSettings } from '../engine/settings.ts';
+import { useTranslation } from 'react-i18next';
+import { chooseModel, openModels } from '../engine/models.ts';
 import { useApp } from '../stores/app.ts';
+import { useModels } from '../stores/models.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
 import { ProcessorChoice } from './ProcessorChoice.tsx';
 
 /** Which model looks at the scan, and on which processor. */
 export function ModelSection() {
-  const { models, modelId } = useApp();
+  const models = useApp((state) => state.models);
+  const modelId = useApp((state) => state.modelId);
   const running = useSegmentation(({ run }) => run !== null);
+  const importing = useModels(({ tasks }) => tasks.find(({ state }) => state === 'running')?.name);
+  const { t } = useTranslation('models');
   const model = models.find(({ id }) => id === modelId);
   return (
     <section className="panel-section">
@@ -16,7 +21,8 @@ export function ModelSection() {
         <select
           value={modelId}
           disabled={running}
-          onChange={({ currentTarget: { value } }) => changeSettings({ modelId: value })}
+          data-testid="model-choice"
+          onChange={({ currentTarget: { value } }) => chooseModel(value)}
         >
           {!model && <option value={modelId}>{modelId}</option>}
           {models.map(({ id, name }) => (
@@ -27,6 +33,16 @@ export function ModelSection() {
         </select>
       </label>
       {model && <p className="hint">{model.description}</p>}
+      <button
+        type="button"
+        className="link"
+        data-testid="models-button"
+        title={`${t('title')} (Shift+M)`}
+        onClick={openModels}
+      >
+        {t('open')}
+      </button>
+      {importing !== undefined && <p className="hint">{t('importing', { name: importing })}</p>}
       <ProcessorChoice />
     </section>
   );

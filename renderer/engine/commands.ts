@@ -7,6 +7,7 @@ import { showError, showInfo, useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { fitViews } from '../stores/views.ts';
+import { openModels } from './models.ts';
 import { cancelSegment, segment } from './requests.ts';
 import { closeScan } from './scans.ts';
 import { shell } from './shell.ts';
@@ -16,6 +17,7 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   cancel: cancelSegment,
   fit: fitViews,
   toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
+  showModels: openModels,
   showProcessors: () => useApp.setState({ processorsOpen: true }),
   exportMask: () => void exportFile('mask'),
   exportContour: () => void exportFile('contour'),

@@ -1,6 +1,7 @@
 import { showError, useApp } from '../stores/app.ts';
 import { useWorklist } from '../stores/worklist.ts';
 import { handleEngineEvent } from './events.ts';
+import { recallOrder } from './models.ts';
 import { listenForEngine } from './port.ts';
 import { connectEngine } from './requests.ts';
 import { runCommand } from './commands.ts';
@@ -20,8 +21,8 @@ export function startSession(): void {
         version,
         recentNames,
         provider: settings.provider,
-        modelId: settings.modelId,
       });
+      recallOrder(settings.modelOrder);
       useWorklist.setState({ folderName: listFolderName });
     })
     .catch((error: unknown) => showError(`Settings could not be read: ${String(error)}`));

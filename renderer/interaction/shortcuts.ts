@@ -1,5 +1,6 @@
 import { windowPresets } from '../display/windowPresets.ts';
 import { redo, undo } from '../engine/edits.ts';
+import { openModels } from '../engine/models.ts';
 import { dropPreview } from '../engine/preview.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
 import { viewSides, type ViewSide } from '../geometry/cameraPose.ts';
@@ -190,6 +191,7 @@ export const shortcuts: readonly Shortcut[] = [
   },
   { keys: ['y'], control: true, label: '', group: 'Editing', does: '', run: redo },
   letter('s', 'Program', 'Segment', segment),
+  letter('m', 'Program', 'Models: install, order, remove', openModels, true),
   {
     keys: ['Escape'],
     label: 'Esc',
