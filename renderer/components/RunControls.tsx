@@ -43,7 +43,7 @@ function Running({ run }: { run: RunProgress }) {
         <span className="run-detail">
           {t('seconds', { seconds: elapsed })}
           {remaining !== null && ` · ${t('remaining', { seconds: remaining })}`}
-          {run.processor && ` · ${run.processor}`}
+          {!run.windows && run.processor && ` · ${run.processor}`}
         </span>
       </div>
       <div

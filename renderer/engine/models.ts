@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import type { ModelEvent } from '../../main/contract/models.ts';
+import type { ModelEvent, ModelTask } from '../../main/contract/models.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
 import { inOrder, moved, useModels, type ModelChoice } from '../stores/models.ts';
 import { send } from './connection.ts';
@@ -16,13 +16,9 @@ export function takeModelEvent(event: ModelEvent): void {
       settleChoice(before.find(({ id }) => id === modelId)?.name);
       break;
     }
-    case 'imports': {
-      // One that the panel did not ask for was dropped: it is shown how it goes.
-      const before = new Set(useModels.getState().tasks.map(({ id }) => id));
-      const isNew = event.tasks.some(({ id }) => !before.has(id));
-      useModels.setState({ tasks: event.tasks, ...(isNew && { isOpen: true, refusal: null }) });
+    case 'imports':
+      takeImports(event.tasks);
       break;
-    }
     case 'card':
       useModels.setState({ card: event });
       break;
@@ -30,6 +26,15 @@ export function takeModelEvent(event: ModelEvent): void {
       useModels.setState({ refusal: event.message, isOpen: true });
       break;
   }
+}
+
+function takeImports(tasks: readonly ModelTask[]): void {
+  const before = new Map(useModels.getState().tasks.map((task) => [task.id, task]));
+  // One that the panel did not ask for was dropped: it is shown how it goes.
+  const isNew = tasks.some(({ id }) => !before.has(id));
+  useModels.setState({ tasks, ...(isNew && { isOpen: true, refusal: null }) });
+  const ended = tasks.find(({ id, outcome }) => outcome && before.get(id)?.state === 'running');
+  if (ended?.outcome) lookAt({ modelId: ended.outcome.modelId, of: 'installed' });
 }
 
 /** The order that was kept: the first of the installed models is the default. */

@@ -167,6 +167,10 @@ describe('downloadFile', () => {
     expect((await fails({}, url)).message).toContain(reason);
   });
 
+  it('names a port that no web server has', async () => {
+    expect((await fails({}, 'http://127.0.0.1:9/model.pt')).message).toContain('names a port');
+  });
+
   it('says in a sentence that nothing answers, or that a name is not known', async () => {
     const { url } = server;
     await server.close();
