@@ -7,7 +7,7 @@ import { hostRequestSchema, type HostEvent, type HostRequest } from './contract/
 import { Engine } from './engine/engine.ts';
 import { cacheFolder, volscopeHome } from './home.ts';
 import { PortRunner, type Channel } from './inference/portRunner.ts';
-import { findModel } from './models/index.ts';
+import { findModel, sweepLeftovers } from './models/index.ts';
 import { ProviderLadder } from './pipeline/providerLadder.ts';
 
 interface Port {
@@ -23,6 +23,7 @@ const host = (process as unknown as { parentPort: Port }).parentPort;
 const home = volscopeHome();
 const folders = { bundled: process.env['VOLSCOPE_MODELS'] ?? '', home };
 const runner = new PortRunner();
+void sweepLeftovers(folders, Date.now());
 const engine = findModel(folders, DEFAULT_MODEL).then(
   (model) =>
     new Engine({

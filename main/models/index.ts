@@ -6,4 +6,5 @@ export { readCard } from './card.ts';
 export { importModel } from './importModel.ts';
 export type { ImportHooks } from './importSteps.ts';
 export { findModel, listModels, modelBytes, readNetwork, removeModel } from './registry.ts';
+export { sweepLeftovers } from './sweepLeftovers.ts';
 export type { InstalledModel, ModelFolders } from './registry.ts';

@@ -26,7 +26,8 @@ export function ModelsDialog() {
         </div>
         <ModelCard />
       </div>
-      <div className="dialog-actions">
+      <div className="dialog-actions models-foot">
+        <span className="hint">{t('notForDiagnosis')}</span>
         <button type="button" className="button" onClick={closeModels}>
           {t('close')}
         </button>
