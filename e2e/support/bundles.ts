@@ -19,8 +19,9 @@ export async function writeClassesBundle(folder: string): Promise<void> {
     await readFile(join(fixtures, 'cases', 'gaussian-four-classes.json'), 'utf8'),
   ) as { readonly config: object };
   const text = JSON.stringify(golden.config)
-    .replace('[1.37,1.63,1.91]', '[4,4,4]')
-    .replace('[32,24,16]', '[64,64,32]')
+    .replace('[1.37,1.63,1.91]', '[6,6,6]')
+    .replace('"nearest"', '"bilinear"')
+    .replace('[32,24,16]', '[48,48,32]')
     .replace('[0.5,0.25,0.6]', '[0.25,0.25,0.25]');
   const names = Object.fromEntries(classNames.map((name, n) => [`${n + 1}`, name]));
   const metadata = {

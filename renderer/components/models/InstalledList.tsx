@@ -20,7 +20,7 @@ export function InstalledList() {
     <section aria-label={t('installed')}>
       <h3>{t('installed')}</h3>
       <p className="hint">{t('orderHint')}</p>
-      <ul className="model-rows" ref={list}>
+      <ul className="model-rows" ref={list} tabIndex={-1} aria-label={t('installed')}>
         {models.map((model, place) => (
           <InstalledRow
             key={model.id}

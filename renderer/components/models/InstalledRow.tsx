@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ModelSummary } from '../../../main/contract/models.ts';
@@ -25,6 +25,13 @@ export function InstalledRow({ model, place, onMove, placeAt }: InstalledRowProp
   const running = useSegmentation(({ run }) => run !== null);
   const [asking, setAsking] = useState(false);
   const { t } = useTranslation('models');
+  const removeButton = useRef<HTMLButtonElement>(null);
+  const settle = (removed: boolean) => {
+    setAsking(false);
+    // The question's buttons go, and with them the focus.
+    if (removed) removeButton.current?.closest('ul')?.focus();
+    else removeButton.current?.focus();
+  };
   const facts = [megabytes(bytes), licence, origin === 'bundled' ? t('bundled') : ''];
   return (
     <li className="model-row" data-testid="installed-model" data-model={id}>
@@ -42,6 +49,7 @@ export function InstalledRow({ model, place, onMove, placeAt }: InstalledRowProp
       {place === 0 && <span className="model-tag">{t('isDefault')}</span>}
       {origin === 'imported' && (
         <button
+          ref={removeButton}
           type="button"
           className="icon-button"
           aria-label={t('remove', { name })}
@@ -51,7 +59,7 @@ export function InstalledRow({ model, place, onMove, placeAt }: InstalledRowProp
           <Trash2 size={14} />
         </button>
       )}
-      {asking && <RemoveQuestion model={model} onAnswer={() => setAsking(false)} />}
+      {asking && <RemoveQuestion model={model} onAnswer={settle} />}
     </li>
   );
 }

@@ -5,14 +5,14 @@ import { removeModel } from '../../engine/models.ts';
 
 interface RemoveQuestionProps {
   readonly model: ModelSummary;
-  readonly onAnswer: () => void;
+  readonly onAnswer: (removed: boolean) => void;
 }
 
 /** Asks before a model's files are deleted. */
 export function RemoveQuestion({ model: { id, name, bytes }, onAnswer }: RemoveQuestionProps) {
   const { t } = useTranslation('models');
   const remove = () => {
-    onAnswer();
+    onAnswer(true);
     removeModel(id);
   };
   return (
@@ -21,7 +21,7 @@ export function RemoveQuestion({ model: { id, name, bytes }, onAnswer }: RemoveQ
       <button type="button" className="button" data-testid="remove-model" onClick={remove}>
         {t('removeConfirm')}
       </button>
-      <button type="button" className="button" autoFocus onClick={onAnswer}>
+      <button type="button" className="button" autoFocus onClick={() => onAnswer(false)}>
         {t('keep')}
       </button>
     </div>
