@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { chooseModel, openModels } from '../engine/models.ts';
+import { openModels } from '../engine/modelPanel.ts';
+import { chooseModel } from '../engine/models.ts';
 import { useApp } from '../stores/app.ts';
 import { useModels } from '../stores/models.ts';
 import { useSegmentation } from '../stores/segmentation.ts';

@@ -7,7 +7,7 @@ import { showError, showInfo, useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { fitViews } from '../stores/views.ts';
-import { openModels } from './models.ts';
+import { openModels } from './modelPanel.ts';
 import { cancelSegment, segment } from './requests.ts';
 import { closeScan } from './scans.ts';
 import { shell } from './shell.ts';

@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import type { ModelEvent, ModelTask } from '../../main/contract/models.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
-import { inOrder, moved, useModels, type ModelChoice } from '../stores/models.ts';
-import { send } from './connection.ts';
+import { inOrder, moved, useModels } from '../stores/models.ts';
+import { lookAt } from './modelPanel.ts';
 import { shell } from './shell.ts';
 
 /** Brings what the engine says of models into the stores. */
@@ -67,55 +67,10 @@ export function keepOrder(): void {
   shell.saveSettings({ modelOrder }).catch(() => showError(i18next.t('models:orderNotKept')));
 }
 
-export function openModels(): void {
-  const { isOpen } = useModels.getState();
-  if (isOpen) return;
-  useModels.setState({ isOpen: true });
-  send({ kind: 'listModels' });
-  const { modelId } = useApp.getState();
-  if (modelId) lookAt({ modelId, of: 'installed' });
-}
-
-export function closeModels(): void {
-  useModels.setState({ isOpen: false, refusal: null });
-  for (const { id, state } of useModels.getState().tasks)
-    if (state !== 'running' && state !== 'cancelling') dismissImport(id);
-}
-
-/** Shows a model's card. */
-export function lookAt(looked: ModelChoice): void {
-  useModels.setState({ looked });
-  send({ kind: 'readCard', ...looked });
-}
-
-/** Downloads a model of the catalogue, or goes on with a download that was broken off. */
-export function installModel(modelId: string): void {
-  useModels.setState({ refusal: null });
-  send({ kind: 'installModel', modelId });
-}
-
-export function importFromUrl(url: string): void {
-  useModels.setState({ refusal: null });
-  send({ kind: 'importFromUrl', url });
-}
-
 /** Asks the shell for a file or a folder; the engine tells how its import goes. */
 export function importByDialog(kind: 'file' | 'folder'): void {
   useModels.setState({ refusal: null });
   shell.chooseModel(kind).catch((error: unknown) => useModels.setState({ refusal: String(error) }));
-}
-
-export function cancelImport(taskId: string): void {
-  send({ kind: 'cancelImport', taskId });
-}
-
-export function dismissImport(taskId: string): void {
-  send({ kind: 'dismissImport', taskId });
-}
-
-export function removeModel(modelId: string): void {
-  useModels.setState({ refusal: null });
-  send({ kind: 'removeModel', modelId });
 }
 
 /** Where there is no choice the default is taken; in the place of one that is gone, which is said. */

@@ -1,6 +1,6 @@
 import { windowPresets } from '../display/windowPresets.ts';
 import { redo, undo } from '../engine/edits.ts';
-import { openModels } from '../engine/models.ts';
+import { openModels } from '../engine/modelPanel.ts';
 import { dropPreview } from '../engine/preview.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
 import { viewSides, type ViewSide } from '../geometry/cameraPose.ts';

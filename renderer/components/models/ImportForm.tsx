@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { FileInput, FolderInput } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { importByDialog, importFromUrl } from '../../engine/models.ts';
+import { importFromUrl } from '../../engine/modelPanel.ts';
+import { importByDialog } from '../../engine/models.ts';
 
 /** Ways to bring a model in: a file, a folder, a web address. */
 export function ImportForm() {

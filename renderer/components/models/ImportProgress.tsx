@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ModelTask } from '../../../main/contract/models.ts';
 import { megabytes } from '../../display/bytes.ts';
-import { cancelImport, dismissImport } from '../../engine/models.ts';
+import { cancelImport, dismissImport } from '../../engine/modelPanel.ts';
 import { useImportText } from './useImportText.ts';
 
 /** How far an import is, with Cancel; or what became of it. */

@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { KnownModel } from '../../../main/contract/models.ts';
 import { megabytes } from '../../display/bytes.ts';
-import { installModel } from '../../engine/models.ts';
+import { installModel } from '../../engine/modelPanel.ts';
 import { useModels } from '../../stores/models.ts';
 import { ImportProgress } from './ImportProgress.tsx';
 import { ModelName } from './ModelName.tsx';

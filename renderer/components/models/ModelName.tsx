@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { lookAt } from '../../engine/models.ts';
+import { lookAt } from '../../engine/modelPanel.ts';
 import { useModels, type ModelChoice } from '../../stores/models.ts';
 
 interface ModelNameProps {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { closeModels } from '../../engine/models.ts';
+import { closeModels } from '../../engine/modelPanel.ts';
 import { useModels } from '../../stores/models.ts';
 import { Modal } from '../Modal.tsx';
 import { ImportList } from './ImportList.tsx';

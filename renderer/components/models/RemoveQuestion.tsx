@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ModelSummary } from '../../../main/contract/models.ts';
 import { megabytes } from '../../display/bytes.ts';
-import { removeModel } from '../../engine/models.ts';
+import { removeModel } from '../../engine/modelPanel.ts';
 
 interface RemoveQuestionProps {
   readonly model: ModelSummary;
