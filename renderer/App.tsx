@@ -5,6 +5,7 @@ import { FrameDialog } from './components/FrameDialog.tsx';
 import { HeaderDialog } from './components/header/HeaderDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
+import { ModelsDialog } from './components/models/ModelsDialog.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
 import { SettingsDialog } from './components/settings/SettingsDialog.tsx';
@@ -45,6 +46,7 @@ export function App() {
       <HeaderDialog />
       <Toasts />
       <Tour />
+      <ModelsDialog />
     </DropZone>
   );
 }

@@ -12,6 +12,7 @@ import { startTour } from '../stores/tour.ts';
 import { fitViews } from '../stores/views.ts';
 import { stepScale } from './appearance.ts';
 import { closeAndOfferBack } from './closing.ts';
+import { openModels } from './modelPanel.ts';
 import { cancelSegment, segment } from './requests.ts';
 import { shell } from './shell.ts';
 
@@ -21,6 +22,7 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   fit: fitViews,
   toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
   startTour,
+  showModels: openModels,
   showProcessors: () => useApp.setState({ processorsOpen: true }),
   showHeader: () => useApp.setState({ headerOpen: true }),
   showSettings: () => useApp.setState({ settingsOpen: true }),

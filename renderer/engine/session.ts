@@ -3,6 +3,7 @@ import { showError, useApp } from '../stores/app.ts';
 import { useWorklist } from '../stores/worklist.ts';
 import { showAppearance } from './appearance.ts';
 import { handleEngineEvent } from './events.ts';
+import { recallOrder } from './models.ts';
 import { listenForEngine } from './port.ts';
 import { rememberView } from './rememberView.ts';
 import { connectEngine } from './requests.ts';
@@ -22,8 +23,9 @@ export async function startSession(): Promise<void> {
   reportStateToShell();
   try {
     const { version, settings, recentNames, listFolderName } = await shell.start();
-    const { provider, modelId, appearance, view, tourSeen } = settings;
-    useApp.setState({ version, recentNames, provider, modelId });
+    const { provider, modelOrder, appearance, view, tourSeen } = settings;
+    useApp.setState({ version, recentNames, provider });
+    recallOrder(modelOrder);
     useWorklist.setState({ folderName: listFolderName });
     rememberView(view);
     await showAppearance(appearance);
