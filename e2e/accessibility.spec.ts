@@ -32,6 +32,7 @@ test('axe finds nothing serious, in either theme: the empty window, a segmented 
     'processors-button': 'processors-dialog',
     'settings-button': 'settings-dialog',
     'header-button': 'header-dialog',
+    'models-button': 'models-dialog',
     'help-button': 'help-dialog',
   };
   for (const [button, dialog] of Object.entries(opener)) {
@@ -88,6 +89,7 @@ test('at 200 % and in German nothing is cut off, and axe finds nothing serious',
     ['header-button', 'header-dialog'],
     ['help-button', 'help-dialog'],
     ['processors-button', 'processors-dialog'],
+    ['models-button', 'models-dialog'],
   ] as const) {
     await page.getByTestId(button).click();
     await expect(page.getByTestId(dialog)).toBeVisible();

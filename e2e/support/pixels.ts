@@ -11,10 +11,7 @@ export async function keepScreen({ page }: Volscope, name: string): Promise<void
   await page.screenshot({ path: join(screens, `${name}.png`) });
 }
 
-/**
- * The same as the system sees the window: for a page that is enlarged, which Playwright's own pictures show cut off, and
- * for what only lasts while a key is held, which they end.
- */
+/** The same as the system sees the window: Playwright's own pictures show a page that is enlarged cut off. */
 export async function keepWindow({ electron, page }: Volscope, name: string): Promise<void> {
   // The last change is on screen some frames after the page has made it.
   await page.evaluate(async () => {
