@@ -68,6 +68,7 @@ export function buildMenu(actions: MenuActions, recentPaths: readonly string[], 
         item('Cancel', 'cancel', isRunning, pageKey('Escape')),
         { type: 'separator' },
         item('Processors…', 'showProcessors', true),
+        item('Servers…', 'showServers', true),
       ],
     },
     {

@@ -13,7 +13,10 @@ import { Openings } from './openings.ts';
 import { places } from './places.ts';
 import { Processes } from './processes.ts';
 import { RecentFiles } from './recentFiles.ts';
+import { ServerAccounts } from './serverAccounts.ts';
+import { ServerTokens } from './serverTokens.ts';
 import type { SettingsStore } from './settings.ts';
+import { systemVault } from './vault.ts';
 import { createWindow } from './window.ts';
 
 const emptyWindow: WindowState = { scanName: null, hasMask: false, progress: null, message: '' };
@@ -30,6 +33,7 @@ export class Shell {
   readonly #settings: SettingsStore;
   readonly #recent: RecentFiles;
   readonly #processes: Processes;
+  readonly #servers: ServerAccounts;
   #state = emptyWindow;
   #notice: string | undefined;
   /** Where the worklist's results are written to; kept here for an engine that is started anew. */
@@ -48,6 +52,9 @@ export class Shell {
     this.openings = new Openings(send);
     this.exporter = new Exporter(send, chooseDestination);
     this.#processes.start();
+    const tokens = new ServerTokens(join(home, 'server-tokens.json'), systemVault);
+    this.#servers = new ServerAccounts(settings, tokens, send);
+    this.#servers.tellEngine();
     this.#answerWindow();
     this.window = createWindow(settings);
     this.window.webContents.on('render-process-gone', (_event, { reason }) => this.#outlivePage(reason));
@@ -88,7 +95,13 @@ export class Shell {
       showInFolder: () => {
         if (this.exporter.lastPath !== undefined) desktop.showItemInFolder(this.exporter.lastPath);
       },
-      saveSettings: (changes) => this.#settings.update(changes),
+      saveSettings: (changes) => {
+        this.#settings.update(changes);
+        if (changes.serverFallback !== undefined) this.#servers.tellEngine();
+      },
+      saveServer: (draft) => this.#servers.save(draft),
+      removeServer: (name) => this.#servers.remove(name),
+      agreeToServer: (name) => this.#servers.agree(name),
       reportState: (state) => this.#show(state),
     });
   }
@@ -96,10 +109,11 @@ export class Shell {
   #connect(): StartInfo {
     this.#processes.connectWindow(this.window.webContents, this.#notice);
     this.#notice = undefined;
-    const { provider, modelId } = this.#settings.current;
+    const { provider, modelId, serverName, serverFallback } = this.#settings.current;
     return {
       version: app.getVersion(),
-      settings: { provider, modelId },
+      settings: { provider, modelId, serverName, serverFallback },
+      servers: this.#servers.list(),
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),
       listFolderName: this.#listFolderName,
@@ -171,6 +185,7 @@ export class Shell {
       const notice = `The engine stopped unexpectedly and was started again. ${next}`;
       this.#processes.connectWindow(this.window.webContents, notice);
       this.#processes.send({ kind: 'listFolder', path: this.#listFolder });
+      this.#servers.tellEngine();
       this.openings.listen();
     } else this.#tell('The engine stops each time it is started.');
   }

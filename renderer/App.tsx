@@ -1,3 +1,4 @@
+import { AgreementDialog } from './components/AgreementDialog.tsx';
 import { BannerView } from './components/BannerView.tsx';
 import { DropZone } from './components/DropZone.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
@@ -6,6 +7,8 @@ import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
+import { SendQuestion } from './components/servers/SendQuestion.tsx';
+import { ServersDialog } from './components/servers/ServersDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { ToolStrip } from './components/ToolStrip.tsx';
@@ -37,6 +40,9 @@ export function App() {
       <MaskDialog />
       <HelpDialog />
       <ProcessorsDialog />
+      <ServersDialog />
+      <SendQuestion />
+      <AgreementDialog />
     </DropZone>
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exportKindSchema } from './engine.ts';
 import { providerChoiceSchema } from './provider.ts';
-import { serverSchema } from './servers.ts';
+import { serverDraftSchema, serverSchema, type ServerDraft, type ServerSummary } from './servers.ts';
 
 /** Kept between starts in the application-data folder. */
 export const settingsSchema = z.object({
@@ -10,6 +10,10 @@ export const settingsSchema = z.object({
   recentFiles: z.array(z.string()).default([]),
   /** Inference servers; their tokens are not among the settings. */
   servers: z.array(serverSchema).default([]),
+  /** The one that runs the model that is chosen; null: this computer. */
+  serverName: z.string().nullable().default(null),
+  /** Where the connection to a server is lost, this computer goes on. */
+  serverFallback: z.boolean().default(true),
   window: z
     .object({
       x: z.number().optional(),
@@ -66,8 +70,16 @@ export const shellCalls = {
   copyText: z.tuple([z.string().max(1_000_000)]),
   showInFolder: z.tuple([]),
   saveSettings: z.tuple([
-    z.object({ provider: providerChoiceSchema.optional(), modelId: z.string().optional() }),
+    z.object({
+      provider: providerChoiceSchema.optional(),
+      modelId: z.string().optional(),
+      serverName: z.string().nullable().optional(),
+      serverFallback: z.boolean().optional(),
+    }),
   ]),
+  saveServer: z.tuple([serverDraftSchema]),
+  removeServer: z.tuple([z.string()]),
+  agreeToServer: z.tuple([z.string()]),
   /** The page is ready and listens: main hands it the engine's port, then opens what was asked for. */
   start: z.tuple([]),
   reportState: z.tuple([windowStateSchema]),
@@ -79,9 +91,13 @@ export type ExportResult =
   | { readonly state: 'dismissed' }
   | { readonly state: 'failed'; readonly message: string };
 
+/** The settings that a window shows and changes. */
+export type ShownSettings = Pick<Settings, 'provider' | 'modelId' | 'serverName' | 'serverFallback'>;
+
 export interface StartInfo {
   readonly version: string;
-  readonly settings: Pick<Settings, 'provider' | 'modelId'>;
+  readonly settings: ShownSettings;
+  readonly servers: readonly ServerSummary[];
   /** Names, not paths. */
   readonly recentNames: readonly string[];
   /** Names of the files given on the command line, being opened. */
@@ -97,6 +113,7 @@ export const shellCommandSchema = z.enum([
   'fit',
   'toggleHelp',
   'showProcessors',
+  'showServers',
   'exportMask',
   'exportContour',
   'exportSurface',
@@ -122,7 +139,12 @@ export interface ShellApi {
   exportMade(request: z.infer<(typeof shellCalls)['exportMade']>[0]): Promise<ExportResult>;
   copyText(text: string): Promise<void>;
   showInFolder(): Promise<void>;
-  saveSettings(changes: Partial<Pick<Settings, 'provider' | 'modelId'>>): Promise<void>;
+  saveSettings(changes: Partial<ShownSettings>): Promise<void>;
+  /** These give all servers as they are then. A token goes this way alone. */
+  saveServer(draft: ServerDraft): Promise<readonly ServerSummary[]>;
+  removeServer(name: string): Promise<readonly ServerSummary[]>;
+  /** What leaves this computer was said, and the user lets it go to that server. */
+  agreeToServer(name: string): Promise<readonly ServerSummary[]>;
   /** To be called when what the window shows has changed. */
   reportState(state: WindowState): Promise<void>;
   onCommand(listener: (command: ShellCommand) => void): () => void;

@@ -1,32 +1,21 @@
-import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
-import { useSegmentation } from '../stores/segmentation.ts';
+import { ModelChoice } from './ModelChoice.tsx';
 import { ProcessorChoice } from './ProcessorChoice.tsx';
+import { RunSeveral } from './RunSeveral.tsx';
 
 /** Which model looks at the scan, and on which processor. */
 export function ModelSection() {
   const { models, modelId } = useApp();
-  const running = useSegmentation(({ run }) => run !== null);
   const model = models.find(({ id }) => id === modelId);
   return (
     <section className="panel-section">
       <h2>Model</h2>
       <label className="field">
         <span>Model</span>
-        <select
-          value={modelId}
-          disabled={running}
-          onChange={({ currentTarget: { value } }) => changeSettings({ modelId: value })}
-        >
-          {!model && <option value={modelId}>{modelId}</option>}
-          {models.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <ModelChoice />
       </label>
       {model && <p className="hint">{model.description}</p>}
+      <RunSeveral />
       <ProcessorChoice />
     </section>
   );

@@ -1,12 +1,15 @@
+import { useTranslation } from 'react-i18next';
 import { providerLabels, providerChoiceSchema, type ProviderStatus } from '../../main/contract/provider.ts';
 import { stateNames } from '../display/processors.ts';
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { processorInUse, useSegmentation } from '../stores/segmentation.ts';
+import { useServers } from '../stores/servers.ts';
 
 /** On which processor the network runs, and the way to the list that says why one can't be chosen. */
 export function ProcessorChoice() {
-  const { provider, providers } = useApp();
+  const { provider, providers, serverName } = useApp();
+  const { t } = useTranslation('servers');
   const running = useSegmentation(({ run }) => run !== null);
   const inUse = useSegmentation(processorInUse);
   return (
@@ -15,7 +18,7 @@ export function ProcessorChoice() {
         <span>Processor</span>
         <select
           value={provider}
-          disabled={running}
+          disabled={running || serverName !== null}
           data-testid="processor-choice"
           onChange={({ currentTarget: { value } }) =>
             changeSettings({ provider: providerChoiceSchema.parse(value) })
@@ -37,6 +40,15 @@ export function ProcessorChoice() {
       >
         All processors …
       </button>
+      <button
+        type="button"
+        className="link"
+        data-testid="servers-button"
+        onClick={() => useServers.setState({ open: true })}
+      >
+        {t('open')}
+      </button>
+      {serverName !== null && <p className="hint">{t('chooses', { name: serverName })}</p>}
       {inUse && <p className="hint">In use: {inUse}</p>}
     </>
   );

@@ -1,14 +1,17 @@
+import { useTranslation } from 'react-i18next';
 import { providerLabels, type ProviderChoice, type ProviderStatus } from '../../main/contract/provider.ts';
 import { stateNames } from '../display/processors.ts';
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
+import { useServers } from '../stores/servers.ts';
 import { Modal } from './Modal.tsx';
 
 /** Every processor that a network could run on: its device and version, whether it is ready, and why not. */
 export function ProcessorsDialog() {
   const open = useApp((state) => state.processorsOpen);
   const providers = useApp((state) => state.providers);
+  const { t } = useTranslation('servers');
   if (!open) return null;
   const close = () => useApp.setState({ processorsOpen: false });
   return (
@@ -42,6 +45,16 @@ export function ProcessorsDialog() {
       </table>
       {providers.length === 0 && <p role="status">They are being tried …</p>}
       <div className="dialog-actions">
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            close();
+            useServers.setState({ open: true });
+          }}
+        >
+          {t('open')}
+        </button>
         <button type="button" className="button" onClick={close}>
           Close
         </button>

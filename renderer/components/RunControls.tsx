@@ -37,6 +37,8 @@ function Running({ run }: { run: RunProgress }) {
       <div className="run-text" aria-live="polite">
         <span className="run-stage">{t(run.stage)}</span>
         <span className="run-detail">
+          {run.asked > 1 &&
+            `${t('ofSeveral', { number: Math.min(run.ended + 1, run.asked), asked: run.asked })} · `}
           {t('seconds', { seconds: elapsed })}
           {run.processor && ` · ${run.processor}`}
         </span>

@@ -6,6 +6,7 @@ import { takeScreenshot } from '../overlay/screenshot.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
+import { useServers } from '../stores/servers.ts';
 import { fitViews } from '../stores/views.ts';
 import { cancelSegment, segment } from './requests.ts';
 import { closeScan } from './scans.ts';
@@ -16,6 +17,7 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   cancel: cancelSegment,
   fit: fitViews,
   toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
+  showServers: () => useServers.setState({ open: true }),
   showProcessors: () => useApp.setState({ processorsOpen: true }),
   exportMask: () => void exportFile('mask'),
   exportContour: () => void exportFile('contour'),

@@ -1,4 +1,5 @@
 import { showError, useApp } from '../stores/app.ts';
+import { useServers } from '../stores/servers.ts';
 import { useWorklist } from '../stores/worklist.ts';
 import { handleEngineEvent } from './events.ts';
 import { listenForEngine } from './port.ts';
@@ -15,13 +16,15 @@ export function startSession(): void {
   reportStateToShell();
   shell
     .start()
-    .then(({ version, settings, recentNames, listFolderName }) => {
+    .then(({ version, settings, servers, recentNames, listFolderName }) => {
       useApp.setState({
         version,
         recentNames,
         provider: settings.provider,
         modelId: settings.modelId,
+        serverName: settings.serverName,
       });
+      useServers.setState({ servers, fallback: settings.serverFallback });
       useWorklist.setState({ folderName: listFolderName });
     })
     .catch((error: unknown) => showError(`Settings could not be read: ${String(error)}`));

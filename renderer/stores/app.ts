@@ -16,6 +16,8 @@ interface AppState {
   readonly processorsOpen: boolean;
   readonly models: readonly ModelSummary[];
   readonly modelId: string;
+  /** The server that runs it; null: this computer. */
+  readonly serverName: string | null;
   readonly providers: readonly ProviderStatus[];
   readonly provider: ProviderChoice;
   /** The engine's port has arrived. */
@@ -30,6 +32,7 @@ export const useApp = create<AppState>()(() => ({
   processorsOpen: false,
   models: [],
   modelId: '',
+  serverName: null,
   providers: [],
   provider: 'auto',
   engineReady: false,
