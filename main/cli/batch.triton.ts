@@ -80,7 +80,11 @@ function volscope(args: readonly string[], onLine?: (line: number) => void): Pro
   let [stdout, stderr, lines] = ['', '', 0];
   child.stdout?.on('data', (chunk: Buffer) => {
     stdout += chunk.toString();
-    for (const complete = stdout.split('\n').length - 1; lines < complete;) onLine?.(++lines);
+    const complete = stdout.split('\n').length - 1;
+    while (lines < complete) {
+      lines++;
+      onLine?.(lines);
+    }
   });
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
