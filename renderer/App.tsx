@@ -9,6 +9,7 @@ import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
 import { SendQuestion } from './components/servers/SendQuestion.tsx';
 import { ServersDialog } from './components/servers/ServersDialog.tsx';
+import { SeveralDialog } from './components/SeveralDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { ToolStrip } from './components/ToolStrip.tsx';
@@ -42,6 +43,7 @@ export function App() {
       <ProcessorsDialog />
       <ServersDialog />
       <SendQuestion />
+      <SeveralDialog />
       <AgreementDialog />
     </DropZone>
   );

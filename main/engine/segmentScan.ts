@@ -10,6 +10,7 @@ import type { TritonRunner } from '../inference/triton/index.ts';
 import { centreVoxel } from '../labels/centreVoxel.ts';
 import type { Vec3 } from '../contract/geometry.ts';
 import type { SegmentGroup } from '../contract/labels.ts';
+import { distinctColour } from '../contract/segmentColours.ts';
 import type { InstalledModel } from '../models/index.ts';
 import { fusedGraphPath, voxelTypeOf } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
@@ -149,17 +150,29 @@ export function modelGroup(
   report: Report,
   server?: string,
 ): SegmentedScan {
+  const groupId = freeGroupId(scan, server === undefined ? id : `${id} on ${server}`);
   const about: SegmentGroup = {
-    groupId: freeGroupId(scan, server === undefined ? id : `${id} on ${server}`),
+    groupId,
     name: server === undefined ? name : `${name} (${server})`,
     origin: 'model',
-    segments: classes.map((known) => ({ ...known, locked: false })),
+    segments: toldApart(classes, scan, groupId).map((known) => ({ ...known, locked: false })),
     report,
   };
   return {
     group: new LabelGroup(scan.volume, about, mask),
     centreIjk: centreVoxel(mask, scan.info.spacingMm) ?? [0, 0, 0],
   };
+}
+
+/** Classes whose colours other groups of the scan have get others, so that results are told apart on one slice. */
+function toldApart(classes: Manifest['classes'], { groups }: OpenScan, groupId: string): Manifest['classes'] {
+  const others = [...groups.values()].filter(({ about }) => about.groupId !== groupId);
+  const taken = others.flatMap(({ about }) => about.segments.map(({ colour }) => colour));
+  return classes.map((known) => {
+    const colour = taken.includes(known.colour) ? distinctColour(taken) : known.colour;
+    taken.push(colour);
+    return { ...known, colour };
+  });
 }
 
 /** A second run of a model at one place takes the place of its first, unless that was edited: nobody's work is lost by a key. */

@@ -1,87 +1,20 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { segmentWith, type ModelRun } from '../engine/requests.ts';
-import { useApp } from '../stores/app.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
-import { runnableModels, useServers } from '../stores/servers.ts';
-import { CheckField } from './CheckField.tsx';
-import { Modal } from './Modal.tsx';
+import { useSeveral } from '../stores/several.ts';
 
-/** The way to several results of one scan: a choice of models, on this computer and on servers, that are run in turn. */
+/** The way to several results of one scan. */
 export function RunSeveral() {
-  const [open, setOpen] = useState(false);
   const running = useSegmentation(({ run }) => run !== null);
   const { t } = useTranslation('several');
   return (
-    <>
-      <button
-        type="button"
-        className="link"
-        data-testid="run-several"
-        disabled={running}
-        onClick={() => setOpen(true)}
-      >
-        {t('open')}
-      </button>
-      {open && <SeveralDialog onClose={() => setOpen(false)} />}
-    </>
-  );
-}
-
-const keyOf = ({ serverName, modelId }: ModelRun) => `${serverName ?? ''}:${modelId}`;
-
-function SeveralDialog({ onClose }: { onClose: () => void }) {
-  const models = useApp((state) => state.models);
-  const servers = useServers((state) => state.servers);
-  const findings = useServers((state) => state.findings);
-  const [chosen, setChosen] = useState<readonly ModelRun[]>([]);
-  const { t } = useTranslation('several');
-  const places = [
-    { title: t('here'), runs: models.map(({ id }) => ({ modelId: id, serverName: null })) },
-    ...servers.map(({ name }) => ({
-      title: t('on', { name }),
-      runs: runnableModels(findings[name]).map((modelId) => ({ modelId, serverName: name })),
-    })),
-  ].filter(({ runs }) => runs.length > 0);
-
-  const isChosen = (run: ModelRun) => chosen.some((other) => keyOf(other) === keyOf(run));
-  const toggle = (run: ModelRun, on: boolean) =>
-    setChosen([...chosen.filter((other) => keyOf(other) !== keyOf(run)), ...(on ? [run] : [])]);
-
-  return (
-    <Modal title={t('title')} testId="several-dialog" onClose={onClose}>
-      <p>{t('about')}</p>
-      {places.map(({ title, runs }) => (
-        <fieldset key={title} className="several-place">
-          <legend>{title}</legend>
-          {runs.map((run) => (
-            <CheckField
-              key={keyOf(run)}
-              label={models.find(({ id }) => id === run.modelId)?.name ?? run.modelId}
-              testId={`several-${keyOf(run)}`}
-              checked={isChosen(run)}
-              onChange={(on) => toggle(run, on)}
-            />
-          ))}
-        </fieldset>
-      ))}
-      <div className="dialog-actions">
-        <button
-          type="button"
-          className="button primary"
-          data-testid="several-run"
-          disabled={chosen.length === 0}
-          onClick={() => {
-            onClose();
-            segmentWith(chosen);
-          }}
-        >
-          {t('run', { count: chosen.length })}
-        </button>
-        <button type="button" className="button" onClick={onClose}>
-          {t('cancel')}
-        </button>
-      </div>
-    </Modal>
+    <button
+      type="button"
+      className="link"
+      data-testid="run-several"
+      disabled={running}
+      onClick={() => useSeveral.setState({ open: true })}
+    >
+      {t('open')}
+    </button>
   );
 }
