@@ -153,7 +153,7 @@ export function modelGroup(
   const groupId = freeGroupId(scan, server === undefined ? id : `${id} on ${server}`);
   const about: SegmentGroup = {
     groupId,
-    name: server === undefined ? name : `${name} (${server})`,
+    name: server === undefined ? name : `${server}: ${name}`,
     origin: 'model',
     segments: toldApart(classes, scan, groupId).map((known) => ({ ...known, locked: false })),
     report,

@@ -103,7 +103,7 @@ test.each(['http', 'grpc'] as const)(
     expect(there?.group.report?.provider).toEqual({ name: 'triton', device });
     expect(here?.group.report?.provider.name).toBe('cpu');
     expect([there?.group.name, there?.group.groupId]).toEqual([
-      `${here?.group.name} (GPU)`,
+      `GPU: ${here?.group.name}`,
       `model ${whole} on GPU`,
     ]);
     expect(Buffer.from(there?.labels.voxels ?? []).equals(here?.labels.voxels ?? new Uint8Array())).toBe(

@@ -36,7 +36,7 @@ function Running({ run }: { run: RunProgress }) {
     <div className="run" data-testid="progress">
       <div className="run-text" aria-live="polite">
         <span className="run-stage">{t(run.stage)}</span>
-        <span className="run-detail">
+        <span className="run-detail" title={run.processor}>
           {run.asked > 1 &&
             `${t('ofSeveral', { number: Math.min(run.ended + 1, run.asked), asked: run.asked })} · `}
           {t('seconds', { seconds: elapsed })}
