@@ -14,7 +14,7 @@ export function ServersSection() {
   const [adding, setAdding] = useState(false);
   const { t } = useTranslation('servers');
   return (
-    <section className="servers" aria-label={t('title')}>
+    <div className="servers">
       <p>{t('about')}</p>
       {servers.length === 0 && !adding && <p>{t('none')}</p>}
       <ul className="server-list">
@@ -36,6 +36,6 @@ export function ServersSection() {
         onChange={changeFallback}
       />
       <p className="hint">{t('fallbackHint')}</p>
-    </section>
+    </div>
   );
 }

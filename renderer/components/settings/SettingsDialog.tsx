@@ -1,17 +1,22 @@
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../stores/app.ts';
 import { Modal } from '../Modal.tsx';
+import { ServersSection } from '../servers/ServersSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
+import { SettingsSection } from './SettingsSection.tsx';
 
 /** What is kept between starts and can be chosen: each section is a component of its own. */
 export function SettingsDialog() {
   const open = useApp((state) => state.settingsOpen);
-  const { t } = useTranslation(['settings', 'window']);
+  const { t } = useTranslation(['settings', 'window', 'servers']);
   if (!open) return null;
   const close = () => useApp.setState({ settingsOpen: false });
   return (
-    <Modal title={t('title')} testId="settings-dialog" onClose={close}>
+    <Modal title={t('title')} testId="settings-dialog" wide onClose={close}>
       <AppearanceSection />
+      <SettingsSection title={t('servers:title')}>
+        <ServersSection />
+      </SettingsSection>
       <div className="dialog-actions">
         <button type="button" className="button" onClick={close}>
           {t('window:close')}
