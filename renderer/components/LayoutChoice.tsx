@@ -1,8 +1,14 @@
 import { Box, Grid2x2, PanelRight, Square, type LucideIcon } from 'lucide-react';
 import { chooseLayout, layoutOf, useLayout, type Layout } from '../stores/layout.ts';
+import { CompareToggle } from './compare/CompareToggle.tsx';
 import { useViews } from '../stores/views.ts';
 
-const layouts: readonly { layout: Layout; name: string; key: string; Icon: LucideIcon }[] = [
+const layouts: readonly {
+  layout: Exclude<Layout, 'compare'>;
+  name: string;
+  key: string;
+  Icon: LucideIcon;
+}[] = [
   { layout: 'four', name: 'Four panes', key: 'F1', Icon: Grid2x2 },
   { layout: 'large', name: 'Axial large, the others beside it', key: 'F2', Icon: PanelRight },
   { layout: 'one', name: 'One plane', key: 'F3', Icon: Square },
@@ -28,6 +34,7 @@ export function LayoutChoice() {
           <Icon size={16} />
         </button>
       ))}
+      <CompareToggle />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { closeScan, showScan } from '../engine/scans.ts';
+import { CompareWith } from './compare/CompareWith.tsx';
 import { findScan, useScan } from '../stores/scan.ts';
 
 /** The open scans: which is on show, and a way to close each. */
@@ -22,6 +23,7 @@ export function ScanList() {
             >
               {name}
             </button>
+            {scanId !== shownId && <CompareWith scanId={scanId} name={name} />}
             <button
               type="button"
               className="icon-button"

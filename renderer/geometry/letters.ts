@@ -39,6 +39,17 @@ export function edgeLetters(plane: Plane): EdgeLetters {
   };
 }
 
+/** A way in the patient, without the axes along which it is none: "S 12.0" (mm); empty for no way at all. */
+export function formatOffset(offsetRas: Vec3): string {
+  return offsetRas
+    .flatMap((value, axis) =>
+      Math.abs(value) < 0.05
+        ? []
+        : `${value < 0 ? negative[axis]! : positive[axis]!} ${Math.abs(value).toFixed(1)}`,
+    )
+    .join('  ');
+}
+
 /** Patient position with letters instead of signs: "L 12.5  P 3.0  S 101.2" (mm). */
 export function formatPosition(positionRas: Vec3): string {
   return positionRas
