@@ -3,6 +3,7 @@ import { paintStroke, type BrushTip } from '../../main/edits/brush.ts';
 import { EditHistory } from '../../main/edits/editHistory.ts';
 import { paintLasso } from '../../main/edits/lasso.ts';
 import { paintRule } from '../../main/edits/paint.ts';
+import { applyChange } from '../../main/edits/labelChange.ts';
 import { applyPatch, diffPatch } from '../../main/edits/patch.ts';
 import { PatchRecorder } from '../../main/edits/patchRecorder.ts';
 import { wholeBox, pasteBlock } from '../../main/labels/block.ts';
@@ -78,7 +79,7 @@ function strokes(labels: Uint8Array, voxelsHu: Int16Array): [string, number[], n
       from = to;
     }
     const history = new EditHistory();
-    const end = timed(() => history.push('Brush', recorder.finish(canvas.labels)));
+    const end = timed(() => history.push('Brush', recorder.finish(canvas.labels), shapeIjk));
     const undo = timed(() => applyStep(canvas.labels, history.undo()));
     return [
       [`stroke, ${name}`, points, 8],
@@ -95,7 +96,7 @@ function wholeEdits(labels: Uint8Array, voxelsHu: Int16Array, runs: number): [st
   );
   const history = new EditHistory();
   const organ = diffPatch(labels, new Uint8Array(labels.length), wholeBox(shapeIjk), shapeIjk);
-  history.push('Delete', organ);
+  history.push('Delete', organ, shapeIjk);
   const edited = labels.slice();
   applyPatch(edited, organ);
   const corners = [
@@ -147,7 +148,7 @@ function wholeEdits(labels: Uint8Array, voxelsHu: Int16Array, runs: number): [st
 }
 
 function applyStep(labels: Uint8Array, step: ReturnType<EditHistory['undo']>) {
-  if (step) applyPatch(labels, step.patch);
+  if (step) applyChange(labels, step.change);
 }
 
 function timed(work: () => unknown): number {

@@ -3,6 +3,7 @@ import type { LabelBlock, SegmentGroup, Surface } from '../contract/labels.ts';
 import type { LabelPatch } from '../contract/patch.ts';
 import type { SegmentStatistics } from '../contract/segmentStatistics.ts';
 import { tightBox, unionBox } from '../edits/box.ts';
+import { changeValues } from '../edits/labelChange.ts';
 import { applyPatch, patchBox } from '../edits/patch.ts';
 import { cutBlock, emptyBlock, pasteBlock, wholeBox } from '../labels/block.ts';
 import { segmentStatistics } from '../labels/segmentStatistics.ts';
@@ -44,7 +45,7 @@ export class LabelGroup {
     const changed = patchBox(patch, shapeIjk);
     // Where voxels were taken away the labels may need less than the box.
     if (changed) this.box = tightBox(this.labels, shapeIjk, unionBox(this.box, changed));
-    const values = new Set([...patch.before, ...patch.after]);
+    const values = new Set([...changeValues(patch, 'before'), ...changeValues(patch, 'after')]);
     values.delete(0);
     return values;
   }

@@ -119,7 +119,7 @@ function OtherScan() {
   const shownId = useScan(({ scan }) => scan?.info.scanId);
   const otherId = useLayout(({ compared }) => compared?.scanId);
   return (
-    <label className="compare-with">
+    <label className="field compare-with">
       <span>{t('with')}</span>
       <select
         value={otherId}
