@@ -92,50 +92,38 @@ const FOUR_BYTES = 0x01010101;
  * @param labels a whole map that starts at a multiple of four bytes of its buffer, as one that was made for itself does
  */
 export function applyBits(labels: Uint8Array, { firstByte, kinds }: BitPatch): void {
+  const done: BitKind[] = [];
+  for (const kind of kinds) {
+    done.push(kind);
+    if (exchange(labels, firstByte, kind)) continue;
+    // The difference of two values applied twice is none, whatever the voxel was.
+    for (const known of done) exchange(labels, firstByte, known);
+    throw new Error(`A change does not fit: not all of its voxels are ${kind.before}.`);
+  }
+}
+
+/** Exchanges two values of the voxels whose bits are set. @returns whether all of them were the one that is to go */
+function exchange(labels: Uint8Array, firstByte: number, { bits, before, after }: BitKind): boolean {
   const words = new Int32Array(labels.buffer, labels.byteOffset, labels.length >> 2);
-  for (const kind of kinds) {
-    // The last voxels may fill no two words.
-    const whole = Math.max(0, Math.min(kind.bits.length, (words.length >> 1) - firstByte));
-    if (!wordsFit(words, firstByte, whole, kind) || !voxelsFit(labels, firstByte, whole, kind))
-      throw new Error(`A change does not fit: not all of its voxels are ${kind.before}.`);
-  }
-  for (const kind of kinds) {
-    const whole = Math.max(0, Math.min(kind.bits.length, (words.length >> 1) - firstByte));
-    changeWords(words, firstByte, whole, kind);
-    eachVoxel(firstByte, whole, kind, (at) => (labels[at] = kind.after));
-  }
-}
-
-function wordsFit(words: Int32Array, firstByte: number, count: number, { bits, before }: BitKind): boolean {
-  const wanted = Math.imul(before, FOUR_BYTES);
-  for (let n = 0, word = 2 * firstByte; n < count; n++, word += 2) {
+  const [was, difference] = [Math.imul(before, FOUR_BYTES), Math.imul(before ^ after, FOUR_BYTES)];
+  // The last voxels may fill no two words.
+  const whole = Math.max(0, Math.min(bits.length, (words.length >> 1) - firstByte));
+  let wrong = 0;
+  for (let n = 0, word = 2 * firstByte; n < whole; n++, word += 2) {
     const byte = bits[n];
     if (byte === 0) continue;
-    const wrong =
-      ((words[word] ^ wanted) & SPREAD[byte & 15]) | ((words[word + 1] ^ wanted) & SPREAD[byte >> 4]);
-    if (wrong !== 0) return false;
+    const [low, high] = [SPREAD[byte & 15], SPREAD[byte >> 4]];
+    const [first, second] = [words[word], words[word + 1]];
+    wrong |= ((first ^ was) & low) | ((second ^ was) & high);
+    words[word] = first ^ (low & difference);
+    words[word + 1] = second ^ (high & difference);
   }
-  return true;
-}
-
-function changeWords(words: Int32Array, firstByte: number, count: number, { bits, before, after }: BitKind) {
-  const difference = Math.imul(before ^ after, FOUR_BYTES);
-  for (let n = 0, word = 2 * firstByte; n < count; n++, word += 2) {
-    const byte = bits[n];
-    if (byte === 0) continue;
-    words[word] ^= SPREAD[byte & 15] & difference;
-    words[word + 1] ^= SPREAD[byte >> 4] & difference;
-  }
-}
-
-function voxelsFit(labels: Uint8Array, firstByte: number, from: number, kind: BitKind): boolean {
-  let fits = true;
-  eachVoxel(firstByte, from, kind, (at) => (fits &&= labels[at] === kind.before));
-  return fits;
-}
-
-/** Visits the voxels whose bits are set, from byte `from` on. */
-function eachVoxel(firstByte: number, from: number, { bits }: BitKind, visit: (at: number) => void) {
-  for (let n = from; n < bits.length; n++)
-    for (let bit = 0; bit < 8; bit++) if ((bits[n] >> bit) & 1) visit(8 * (firstByte + n) + bit);
+  for (let n = whole; n < bits.length; n++)
+    for (let bit = 0; bit < 8; bit++) {
+      const at = 8 * (firstByte + n) + bit;
+      if (!((bits[n] >> bit) & 1)) continue;
+      wrong |= labels[at] ^ before;
+      labels[at] ^= before ^ after;
+    }
+  return wrong === 0;
 }
