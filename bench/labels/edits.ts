@@ -68,7 +68,7 @@ function strokes(labels: Uint8Array, voxelsHu: Int16Array): [string, number[], n
     'disc, sagittal': { radiusMm: 10, acrossAxis: 0 },
   };
   return Object.entries(tips).flatMap(([name, tip]): [string, number[], number][] => {
-    const canvas = { labels: labels.slice(), voxelsHu, shapeIjk, spacingMm };
+    const canvas = { labels: labels.slice(), voxelsHu, ...grid };
     const rule = paintRule({ value: 2, rangeHu: [0, 150], lockedValues: [3] });
     const recorder = new PatchRecorder();
     const points: number[] = [];
@@ -105,7 +105,7 @@ function wholeEdits(labels: Uint8Array, voxelsHu: Int16Array, runs: number): [st
     [512, 512],
     [-1, 512],
   ] as const;
-  const scan = { labels, voxelsHu, shapeIjk, spacingMm, voxelVolumeMm3: 2.34, axialAxis: 2 } as const;
+  const scan = { labels, voxelsHu, ...grid, voxelVolumeMm3: 2.34, axialAxis: 2 } as const;
   const works: Record<string, [() => unknown, number]> = {
     'undo and redo of the whole organ': [
       () => {
@@ -117,7 +117,7 @@ function wholeEdits(labels: Uint8Array, voxelsHu: Int16Array, runs: number): [st
     'lasso round everything': [
       () =>
         paintLasso(
-          { labels: labels.slice(), shapeIjk, spacingMm },
+          { labels: labels.slice(), shapeIjk },
           paintRule({ value: 0, onlyOver: 1 }),
           new PatchRecorder(),
           { acrossAxis: 2, corners },

@@ -8,7 +8,7 @@ import { applyPatch, patchBox } from '../edits/patch.ts';
 import { cutBlock, emptyBlock, pasteBlock, wholeBox } from '../labels/block.ts';
 import { segmentStatistics } from '../labels/segmentStatistics.ts';
 import { segmentSurface } from '../labels/surface/segmentSurface.ts';
-import { affineDeterminant, affineSpacingMm } from '../volume/affine.ts';
+import { affineDeterminant } from '../volume/affine.ts';
 import type { Volume } from '../volume/volume.ts';
 
 /** A group of segments and its label map, as the engine holds it beside the scan. */
@@ -58,8 +58,7 @@ export class LabelGroup {
   statistics(): SegmentStatistics[] {
     const { voxelsHu, grid, orientation } = this.scan;
     const scan = {
-      ...{ labels: this.labels, voxelsHu, shapeIjk: grid.shapeIjk, box: this.box },
-      spacingMm: affineSpacingMm(grid.affineIjkToRas),
+      ...{ labels: this.labels, voxelsHu, ...grid, box: this.box },
       voxelVolumeMm3: Math.abs(affineDeterminant(grid.affineIjkToRas)),
       axialAxis: orientation.findIndex(({ worldAxis }) => worldAxis === 2) as 0 | 1 | 2,
     };
