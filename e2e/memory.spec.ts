@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { dropFiles } from './support/drop.ts';
 import { expect, test } from './support/fixtures.ts';
 import { watchMemory } from './support/heldMemory.ts';
+import { paintStroke } from './support/painting.ts';
 import { copyOfSample, expectScan } from './support/scans.ts';
 import { expectMask, expectSettled, pressSegment } from './support/segmenting.ts';
 
@@ -47,4 +48,41 @@ test('a scan that is closed is freed with its mask: in the engine, in the page, 
     expect((await heldMemory())[holder], 'the measure sees the scan').toBeGreaterThan(atLeast);
   }
   await expect.poll(async () => (await heldMemory()).textures).toBeLessThanOrEqual(textures);
+});
+
+test('ten scans that are opened, drawn on and closed leave no more behind than the first', async ({
+  volscope,
+  outFolder,
+}) => {
+  test.setTimeout(180_000);
+  const { page } = volscope;
+  await expect(page.getByTestId('sample-button')).toBeVisible();
+  const heldMemory = await watchMemory(volscope, join(outFolder, 'engine.socket'));
+  const openScans = page.getByRole('list', { name: 'Open scans' }).getByRole('listitem');
+  const openAndDraw = async (n: number) => {
+    const scan = await copyOfSample(outFolder, `scan${n}.nii.gz`);
+    await dropFiles(page, [scan]);
+    await expectScan(volscope, scan);
+    await page.keyboard.press('b');
+    await paintStroke(volscope, 'axial', [
+      [0.4, 0.5],
+      [0.5, 0.5],
+    ]);
+    await expectMask(volscope);
+  };
+  await openAndDraw(1);
+  await expectSettled(volscope);
+  const first = await heldMemory();
+  expect(first.pageMb, 'the measure sees the scan').toBeGreaterThan(scanMb);
+  for (let n = 2; n <= 10; n += 1) {
+    await openAndDraw(n);
+    await page.getByRole('button', { name: `Close scan${n - 1}.nii.gz` }).click();
+    await expect(openScans).toHaveCount(1);
+  }
+  await expectSettled(volscope);
+  for (const holder of ['engineMb', 'pageMb'] as const)
+    await expect
+      .poll(async () => (await heldMemory())[holder] / first[holder], { message: holder })
+      .toBeLessThan(1.1);
+  await expect.poll(async () => (await heldMemory()).textures).toBeLessThanOrEqual(first.textures + 4);
 });

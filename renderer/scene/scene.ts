@@ -287,6 +287,7 @@ export class Scene {
     if (this.volumeStale === 'coarse') {
       this.painter.paintCoarse();
       this.volumeStale = 'fine';
+      this.stage.canvas.dataset.triangles = String(this.volume.triangles);
     } else if (performance.now() - this.lastMove > restMs) {
       if (this.painter.refine()) this.volumeStale = 'no';
     }

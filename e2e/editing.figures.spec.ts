@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { percentile, spreadOf, writeFigures } from './support/figures.ts';
+import { expect, test } from './support/fixtures.ts';
+import { paintStroke } from './support/painting.ts';
+import { expectScan, largeScan } from './support/scans.ts';
+import { expectMask, expectSettled, pressSegment } from './support/segmenting.ts';
+import type { Volscope } from './support/volscope.ts';
+import { framesDrawn, watchScriptMs, workOfKeys } from './support/work.ts';
+
+/** Draws with the mouse on the axial slice, and tells what each point costs the page in JavaScript, frame included. */
+async function strokeMs({ page }: Volscope, points: number): Promise<number[]> {
+  const box = await page.getByTestId('pane-axial').boundingBox();
+  if (!box) throw new Error('The axial pane is not shown.');
+  const at = (n: number) =>
+    [
+      box.x + box.width * (0.6 + 0.12 * Math.sin(n / 20)),
+      box.y + box.height * (0.5 + 0.12 * Math.sin(n / 13)),
+    ] as const;
+  await page.mouse.move(...at(0));
+  await page.mouse.down();
+  await framesDrawn(page);
+  const spent = await watchScriptMs(page);
+  const works: number[] = [];
+  for (let n = 1; n <= points; n += 1) {
+    await page.mouse.move(...at(n));
+    await framesDrawn(page);
+    works.push(await spent());
+  }
+  return works;
+}
+
+/** In the page: from the release of the button to the frame after the numbers, and the surface, are others. */
+function afterStroke(page: Page): Promise<{ numbersMs: number; surfaceMs: number }> {
+  return page.evaluate(
+    () =>
+      new Promise<{ numbersMs: number; surfaceMs: number }>((resolve) => {
+        const numbers = () => document.querySelector('[data-testid="volume-ml"]')?.textContent;
+        const scene = () =>
+          document.querySelector<HTMLElement>('canvas[data-layer="scene"]')?.dataset['triangles'];
+        const begin = ({ timeStamp }: Event) => {
+          const before = [numbers(), scene()];
+          const changedMs: (number | undefined)[] = [undefined, undefined];
+          const look = () => {
+            [numbers(), scene()].forEach((now, n) => {
+              if (now === before[n] || changedMs[n] !== undefined) return;
+              changedMs[n] = NaN;
+              requestAnimationFrame((frame) => {
+                changedMs[n] = frame - timeStamp;
+                const [numbersMs, surfaceMs] = changedMs;
+                if (numbersMs && surfaceMs) resolve({ numbersMs, surfaceMs });
+              });
+            });
+          };
+          new MutationObserver(look).observe(document.body, {
+            ...{ subtree: true, childList: true, attributes: true, characterData: true },
+          });
+        };
+        window.addEventListener('pointerup', begin, { capture: true, once: true });
+      }),
+  );
+}
+
+test('painting on the mask of the 29 MB scan: work a point, numbers and surface after it, undo of every step', async ({
+  launch,
+}) => {
+  test.skip(!existsSync(largeScan), 'The 29 MB scan is not beside this checkout (../shared/data).');
+  test.setTimeout(300_000);
+  const volscope = await launch(largeScan);
+  const { page } = volscope;
+  await expectScan(volscope, largeScan);
+  await pressSegment(volscope);
+  await expectMask(volscope);
+  await expectSettled(volscope);
+  const figures: Record<string, unknown> = {};
+
+  await page.keyboard.press('b');
+  for (const tip of ['disc', 'ball'] as const) {
+    if (tip === 'ball') await page.getByTestId('brush-sphere').check();
+    const works = await strokeMs(volscope, 200);
+    const shown = afterStroke(page);
+    await page.mouse.up();
+    figures[`stroke of 200 points, ${tip}: ms of script a point`] = spreadOf(works);
+    figures[`after it, ${tip}`] = await shown;
+    await expectSettled(volscope);
+    // Work in the wrong place, not a busy machine: a copy of the map a point, say.
+    expect(percentile(works, 0.5)).toBeLessThan(50);
+  }
+
+  // As many voxels as there can be: all of them, through every slice.
+  await page.keyboard.press('l');
+  await page.getByTestId('lasso-through').check();
+  await paintStroke(volscope, 'axial', [
+    [0.02, 0.02],
+    [0.98, 0.02],
+    [0.98, 0.98],
+    [0.02, 0.98],
+  ]);
+  const undoButton = page.getByTestId('undo');
+  await expect(undoButton).toHaveAttribute('aria-label', 'Undo Fill outline');
+  await expectSettled(volscope);
+  for (const step of ['lasso through all slices', 'ball', 'disc']) {
+    const spent = await watchScriptMs(page);
+    const [undoMs] = await workOfKeys(page, { key: 'z', ctrlKey: true }, 1);
+    const undoScriptMs = await spent();
+    const [redoMs] = await workOfKeys(page, { key: 'z', ctrlKey: true, shiftKey: true }, 1);
+    await workOfKeys(page, { key: 'z', ctrlKey: true }, 1);
+    figures[`undo, redo of ${step}: ms with its frame`] = { undoMs, undoScriptMs, redoMs };
+    expect(undoScriptMs).toBeLessThan(500);
+  }
+  await expect(undoButton).toBeDisabled();
+  await writeFigures('editing', figures);
+});
