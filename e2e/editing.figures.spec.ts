@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import { percentile, spreadOf, writeFigures } from './support/figures.ts';
 import { expect, test } from './support/fixtures.ts';
 import { paintStroke } from './support/painting.ts';
-import { expectScan, largeScan } from './support/scans.ts';
-import { expectMask, expectSettled, pressSegment } from './support/segmenting.ts';
+import { largeScan } from './support/scans.ts';
+import { expectSettled, segmentScan } from './support/segmenting.ts';
 import type { Volscope } from './support/volscope.ts';
 import { framesDrawn, watchScriptMs, workOfKeys } from './support/work.ts';
 
@@ -62,15 +62,13 @@ function afterStroke(page: Page): Promise<{ numbersMs: number; surfaceMs: number
 }
 
 test('painting on the mask of the 29 MB scan: work a point, numbers and surface after it, undo of every step', async ({
-  launch,
+  launchOn,
 }) => {
   test.skip(!existsSync(largeScan), 'The 29 MB scan is not beside this checkout (../shared/data).');
   test.setTimeout(300_000);
-  const volscope = await launch(largeScan);
+  const volscope = await launchOn(largeScan);
   const { page } = volscope;
-  await expectScan(volscope, largeScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   await expectSettled(volscope);
   const figures: Record<string, unknown> = {};
 

@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import { dropFiles } from './support/drop.ts';
 import { percentile, writeFigures } from './support/figures.ts';
 import { expect, test } from './support/fixtures.ts';
-import { expectScan, largeScan } from './support/scans.ts';
-import { expectMask, expectSettled, pressSegment } from './support/segmenting.ts';
+import { largeScan } from './support/scans.ts';
+import { expectSettled, segmentScan } from './support/segmenting.ts';
 import type { Volscope } from './support/volscope.ts';
 import { workOfKeys } from './support/work.ts';
 
@@ -127,14 +127,12 @@ async function scrollMs(page: Page, plane: string): Promise<number[]> {
   return workOfKeys(page, { key: 'ArrowUp' }, 100);
 }
 
-test('scrolling the 29 MB scan with its mask on: work a slice', async ({ launch }) => {
+test('scrolling the 29 MB scan with its mask on: work a slice', async ({ launchOn }) => {
   test.skip(!existsSync(largeScan), 'The 29 MB scan is not beside this checkout (../shared/data).');
   test.setTimeout(240_000);
-  const volscope = await launch(largeScan);
+  const volscope = await launchOn(largeScan);
   const { page } = volscope;
-  await expectScan(volscope, largeScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   await expectSettled(volscope);
   const figures: Record<string, { medianMs: number; p95Ms: number }> = {};
   const measure = async (name: string, plane: string) => {

@@ -4,7 +4,7 @@ import { expect, test } from './support/fixtures.ts';
 import { watchMemory } from './support/heldMemory.ts';
 import { paintStroke } from './support/painting.ts';
 import { copyOfSample, expectScan } from './support/scans.ts';
-import { expectMask, expectSettled, pressSegment } from './support/segmenting.ts';
+import { expectMask, expectSettled, segmentScan } from './support/segmenting.ts';
 
 /** 256 x 256 x 60 voxels of int16. */
 const scanMb = (256 * 256 * 60 * 2) / 1e6;
@@ -24,8 +24,7 @@ test('a scan that is closed is freed with its mask: in the engine, in the page, 
     await expectSettled(volscope);
   };
   const segmentAndReplace = async (name: string, next: string) => {
-    await pressSegment(volscope);
-    await expectMask(volscope);
+    await segmentScan(volscope);
     await expectSettled(volscope);
     await open(next);
     await page.getByRole('button', { name: `Close ${name}` }).click();

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 import { coveredRects, toPane, viewOf } from '../support/overlay.ts';
 import { keepScreen, pictureOf } from '../support/pixels.ts';
-import { expectScan, sampleScan } from '../support/scans.ts';
+import { sampleScan } from '../support/scans.ts';
 import { expectSettled } from '../support/segmenting.ts';
 import { readScan, type ScanVoxels } from '../support/voxels.ts';
 import type { Volscope } from '../support/volscope.ts';
@@ -15,11 +15,10 @@ async function boxOf(element: Locator) {
   return box;
 }
 
-test('layouts, bars, slices by number, zoom, reset, cine', async ({ launch }) => {
+test('layouts, bars, slices by number, zoom, reset, cine', async ({ launchOn }) => {
   test.setTimeout(120_000);
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
   const axial = pane(page, 'axial');
   const opened = await viewOf(axial);
 
@@ -167,12 +166,11 @@ async function recordedSlices(page: Page): Promise<number[]> {
 }
 
 test('a thick slab shows the largest, the smallest and the mean of the voxels of the file', async ({
-  launch,
+  launchOn,
 }) => {
   test.setTimeout(120_000);
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
   const voxels = await readScan(sampleScan);
   const axial = pane(page, 'axial');
   await axial.hover();
