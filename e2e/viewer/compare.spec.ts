@@ -184,7 +184,7 @@ test('two scans of other order, shape and spacing beside each other: one place i
 
   await test.step('the end frees what it took', async () => {
     expect(await textures()).toBeGreaterThan(0);
-    await page.keyboard.press('Escape');
+    await page.getByTestId('compare-end').click();
     await expect(page.getByTestId('compare-bar')).toBeHidden();
     await expect(beside).toBeHidden();
     await expect.poll(textures).toBe(0);

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
@@ -7,15 +8,17 @@ import { ProcessorChoice } from './ProcessorChoice.tsx';
 export function ModelSection() {
   const { models, modelId } = useApp();
   const running = useSegmentation(({ run }) => run !== null);
+  const { t } = useTranslation('processors');
   const model = models.find(({ id }) => id === modelId);
   return (
     <section className="panel-section">
-      <h2>Model</h2>
-      <label className="field">
-        <span>Model</span>
+      <h2>{t('model')}</h2>
+      {/* As wide as the panel: models have long names. */}
+      <div className="field">
         <select
           value={modelId}
           disabled={running}
+          aria-label={t('model')}
           onChange={({ currentTarget: { value } }) => changeSettings({ modelId: value })}
         >
           {!model && <option value={modelId}>{modelId}</option>}
@@ -25,7 +28,7 @@ export function ModelSection() {
             </option>
           ))}
         </select>
-      </label>
+      </div>
       {model && <p className="hint">{model.description}</p>}
       <ProcessorChoice />
     </section>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { PlaneName } from '../geometry/planes.ts';
 import { PlanePointer } from '../interaction/planePointer.ts';
 import { isShown, useLayout } from '../stores/layout.ts';
@@ -16,6 +17,7 @@ export function PlanePane({ name }: { name: PlaneName }) {
   const plane = useScan(({ scan }) => scan?.planes[name] ?? null);
   const hidden = useLayout((layout) => !isShown(layout, name));
   const comparing = useLayout(({ compared }) => compared?.plane === name);
+  const { t } = useTranslation('panes');
   const active = useViews(({ activePane }) => activePane === name);
 
   useEffect(() => {
@@ -29,7 +31,8 @@ export function PlanePane({ name }: { name: PlaneName }) {
       className={`pane pane-${name}`}
       data-testid={`pane-${name}`}
       data-active={active}
-      aria-label={`${name} plane`}
+      data-tour={name === 'axial' ? 'look' : undefined}
+      aria-label={t('plane', { plane: t(name) })}
       hidden={hidden}
     >
       <div
@@ -37,7 +40,7 @@ export function PlanePane({ name }: { name: PlaneName }) {
         ref={element}
         tabIndex={0}
         role="application"
-        aria-label={`${name} slices: arrows and page keys move through them`}
+        aria-label={t('slices', { plane: t(name) })}
         onFocus={() => {
           useViews.setState({ activePane: name });
           useCompare.setState({ active: false });

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { PlaneName } from '../geometry/planes.ts';
 import { useScan } from '../stores/scan.ts';
 import { activeGroup, useSegmentation } from '../stores/segmentation.ts';
@@ -11,13 +12,14 @@ export function SliceSlider({ name }: { name: PlaneName }) {
   const axis = plane?.sliceAxis ?? 0;
   const slice = useViews(({ crosshairIjk }) => crosshairIjk[axis]!);
   const box = useSegmentation((state) => activeGroup(state)?.map.box);
+  const { t } = useTranslation('panes');
   if (!grid || !plane) return null;
   const count = grid.shapeIjk[axis]!;
   return (
     <SliceTrack
       {...{ plane, count, slice, box }}
-      label={`${name} slice`}
-      valueText={`slice ${slice + 1} of ${count}`}
+      label={t('slice', { plane: t(name) })}
+      valueText={t('sliceValue', { slice: slice + 1, count })}
       onShow={(index) => showSlice(grid, axis, index)}
     />
   );

@@ -5,7 +5,7 @@ import { useScan, type OpenScan } from '../stores/scan.ts';
 import { useViews } from '../stores/views.ts';
 
 interface ReadOut {
-  readonly source: 'Pointer' | 'Crosshair';
+  readonly source: 'pointer' | 'crosshair';
   readonly hu: number | undefined;
   readonly ijk: Vec3;
   readonly positionRas: Vec3;
@@ -26,7 +26,7 @@ export function useReadOut(): ReadOut | null {
   const place = otherIjk && otherGrid ? otherGrid : grid;
   if (!place) return null;
   return {
-    source: otherIjk || pointerIjk ? 'Pointer' : 'Crosshair',
+    source: otherIjk || pointerIjk ? 'pointer' : 'crosshair',
     hu: (otherIjk ? otherHu : hu) ?? undefined,
     ijk,
     positionRas: voxelToRas(place.affineIjkToRas, ijk),

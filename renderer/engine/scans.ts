@@ -1,7 +1,9 @@
 import { changingPlaces, compareAnew, endComparison } from '../stores/comparison.ts';
 import { dropScan, useScan, type OpenScan } from '../stores/scan.ts';
+import { forgetHeader } from '../stores/scanHeaders.ts';
 import { forgetSegmentation, segmentationStore } from '../stores/segmentation.ts';
 import { forgetViews, switchViews } from '../stores/views.ts';
+import { dropToastsOf } from '../stores/toasts.ts';
 import { send } from './connection.ts';
 import { forgetEdits, stateSteps } from './edits.ts';
 import { editTarget } from './editTarget.ts';
@@ -27,5 +29,7 @@ export function closeScan(scanId: string): void {
   forgetViews(scanId);
   forgetSegmentation(scanId);
   forgetEdits(scanId);
+  dropToastsOf(scanId);
+  forgetHeader(scanId);
   send({ kind: 'closeScan', scanId });
 }

@@ -2,6 +2,7 @@ import { ArrowLeftRight, Contrast, Link2, Unlink2, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { showScan } from '../../engine/scans.ts';
+import { decimal } from '../../display/quantities.ts';
 import { formatOffset } from '../../geometry/letters.ts';
 import { planeNames } from '../../geometry/planes.ts';
 import { dropOffset, linkScans, linkWindows, useCompare } from '../../stores/compare.ts';
@@ -34,7 +35,7 @@ export function CompareBar() {
         type="button"
         className="icon-button"
         aria-label={t('swap')}
-        title={`${t('swap')}. ${t('swapHint')}.`}
+        title={t('swapHint')}
         data-testid="compare-swap"
         onClick={() => showScan(findScan(compared.scanId) ?? null)}
       >
@@ -45,7 +46,7 @@ export function CompareBar() {
         type="button"
         className="icon-button"
         aria-label={t('end')}
-        title={`${t('end')} (F5, Esc)`}
+        title={t('endHint')}
         data-testid="compare-end"
         onClick={stopComparing}
       >
@@ -79,7 +80,7 @@ function PlaneChoice() {
 function LinkControls() {
   const { t } = useTranslation('compare');
   const linked = useCompare((state) => state.linked);
-  const offset = useCompare(({ offsetRas }) => formatOffset(offsetRas));
+  const offset = useCompare(({ offsetRas }) => formatOffset(offsetRas, decimal));
   const LinkIcon = linked ? Link2 : Unlink2;
   return (
     <>

@@ -15,7 +15,7 @@ export function CompareToggle() {
       className="icon-button choice-button"
       aria-pressed={comparing}
       aria-label={t('layout')}
-      title={possible ? `${t('layout')} (F5)` : t('needsTwo')}
+      title={t(possible ? 'layoutHint' : 'needsTwo')}
       data-testid="layout-compare"
       disabled={!possible}
       onClick={toggleComparing}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Vec3 } from '../../../main/contract/geometry.ts';
+import { inHu } from '../../display/quantities.ts';
 import { isInsideGrid, voxelOffset } from '../../geometry/grid.ts';
 import { comparedWindow, isOutside, useCompare, useCompared } from '../../stores/compare.ts';
 import { useScan, type OpenScan } from '../../stores/scan.ts';
@@ -43,7 +44,7 @@ function Numbers({ side }: { side: Side }) {
   return (
     <>
       <span data-picture-text data-testid={`compare-hu-${side}`}>
-        {hu === null || hu === undefined ? t('outside') : t('hu', { hu })}
+        {hu === null || hu === undefined ? t('outside') : inHu(hu)}
       </span>
       <span data-picture-text data-testid={`compare-window-${side}`}>
         {t('window', { width, level })}
