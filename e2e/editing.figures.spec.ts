@@ -6,7 +6,7 @@ import { paintStroke } from './support/painting.ts';
 import { largeScan } from './support/scans.ts';
 import { expectSettled, segmentScan } from './support/segmenting.ts';
 import type { Volscope } from './support/volscope.ts';
-import { framesDrawn, watchScriptMs, workOfKeys } from './support/work.ts';
+import { nextFrame, watchScriptMs, workOfKeys } from './support/work.ts';
 
 /** Draws with the mouse on the axial slice, and tells what each point costs the page in JavaScript, frame included. */
 async function strokeMs({ page }: Volscope, points: number): Promise<number[]> {
@@ -19,53 +19,64 @@ async function strokeMs({ page }: Volscope, points: number): Promise<number[]> {
     ] as const;
   await page.mouse.move(...at(0));
   await page.mouse.down();
-  await framesDrawn(page);
+  await nextFrame(page);
   const spent = await watchScriptMs(page);
   const works: number[] = [];
   for (let n = 1; n <= points; n += 1) {
     await page.mouse.move(...at(n));
-    await framesDrawn(page);
+    await nextFrame(page);
     works.push(await spent());
   }
   return works;
 }
 
-/** In the page: from the release of the button to the frame after the numbers, and the surface, are others. */
-function afterStroke(page: Page): Promise<{ numbersMs: number; surfaceMs: number }> {
-  return page.evaluate(
-    () =>
-      new Promise<{ numbersMs: number; surfaceMs: number }>((resolve) => {
-        const numbers = () => document.querySelector('[data-testid="volume-ml"]')?.textContent;
-        const scene = () =>
-          document.querySelector<HTMLElement>('canvas[data-layer="scene"]')?.dataset['triangles'];
-        const begin = ({ timeStamp }: Event) => {
-          const before = [numbers(), scene()];
-          const changedMs: (number | undefined)[] = [undefined, undefined];
-          const look = () => {
-            [numbers(), scene()].forEach((now, n) => {
-              if (now === before[n] || changedMs[n] !== undefined) return;
-              changedMs[n] = NaN;
-              requestAnimationFrame((frame) => {
-                changedMs[n] = frame - timeStamp;
-                const [numbersMs, surfaceMs] = changedMs;
-                if (numbersMs && surfaceMs) resolve({ numbersMs, surfaceMs });
-              });
-            });
-          };
-          new MutationObserver(look).observe(document.body, {
-            ...{ subtree: true, childList: true, attributes: true, characterData: true },
-          });
-        };
-        window.addEventListener('pointerup', begin, { capture: true, once: true });
-      }),
-  );
+interface AfterStroke {
+  readonly numbersMs: number;
+  readonly surfaceMs: number;
+}
+
+/**
+ * To be called before the button is released. @returns waits for the time from then to the frame after the numbers, and the
+ * surface, are others
+ */
+async function watchStrokeEnd(page: Page): Promise<() => Promise<AfterStroke>> {
+  await page.evaluate(() => {
+    const numbers = () => document.querySelector('[data-testid="volume-ml"]')?.textContent;
+    const triangles = () =>
+      document.querySelector<HTMLElement>('canvas[data-layer="scene"]')?.dataset['triangles'];
+    const holder = window as { strokeEnd?: Partial<AfterStroke> };
+    holder.strokeEnd = {};
+    const begin = ({ timeStamp }: Event) => {
+      const before = [numbers(), triangles()];
+      const note = (what: keyof AfterStroke) =>
+        requestAnimationFrame((frame) => {
+          holder.strokeEnd = { [what]: frame - timeStamp, ...holder.strokeEnd };
+        });
+      const observer = new MutationObserver(() => {
+        if (numbers() !== before[0]) note('numbersMs');
+        if (triangles() !== before[1]) note('surfaceMs');
+        if (numbers() !== before[0] && triangles() !== before[1]) observer.disconnect();
+      });
+      observer.observe(document.body, {
+        ...{ subtree: true, childList: true, attributes: true, characterData: true },
+      });
+    };
+    window.addEventListener('pointerup', begin, { capture: true, once: true });
+  });
+  return async () => {
+    const seen = await page.waitForFunction(() => {
+      const { strokeEnd } = window as { strokeEnd?: Partial<AfterStroke> };
+      return strokeEnd?.numbersMs && strokeEnd.surfaceMs ? strokeEnd : null;
+    });
+    return (await seen.jsonValue()) as AfterStroke;
+  };
 }
 
 test('painting on the mask of the 29 MB scan: work a point, numbers and surface after it, undo of every step', async ({
   launchOn,
 }) => {
   test.skip(!existsSync(largeScan), 'The 29 MB scan is not beside this checkout (../shared/data).');
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const volscope = await launchOn(largeScan);
   const { page } = volscope;
   await segmentScan(volscope);
@@ -76,10 +87,10 @@ test('painting on the mask of the 29 MB scan: work a point, numbers and surface 
   for (const tip of ['disc', 'ball'] as const) {
     if (tip === 'ball') await page.getByTestId('brush-sphere').check();
     const works = await strokeMs(volscope, 200);
-    const shown = afterStroke(page);
+    const strokeEnd = await watchStrokeEnd(page);
     await page.mouse.up();
     figures[`stroke of 200 points, ${tip}: ms of script a point`] = spreadOf(works);
-    figures[`after it, ${tip}`] = await shown;
+    figures[`after it, ${tip}`] = await strokeEnd();
     await expectSettled(volscope);
     // Work in the wrong place, not a busy machine: a copy of the map a point, say.
     expect(percentile(works, 0.5)).toBeLessThan(50);

@@ -59,7 +59,7 @@ export async function watchScriptMs(page: Page): Promise<() => Promise<number>> 
   return since;
 }
 
-/** Waits until what was asked of the page is drawn: two frames on. */
-export async function framesDrawn(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+/** Waits until what the page was asked for is drawn: its frame comes before the one that is asked for now. */
+export async function nextFrame(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise(requestAnimationFrame));
 }
