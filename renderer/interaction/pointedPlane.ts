@@ -48,7 +48,7 @@ export function shownPlane(name: PlaneName): PointedPlane | null {
     moveCrosshair: (ijk) => moveCrosshair(grid, ijk),
     hover: (ijk) => {
       useViews.setState({ pointerIjk: voxelAt(scan, ijk), activePane: name });
-      useCompare.setState({ active: false, pointerIjk: null });
+      if (useCompare.getState().active) useCompare.setState({ active: false, pointerIjk: null });
     },
   };
 }
@@ -72,7 +72,7 @@ export function comparedPlane(): PointedPlane | null {
     },
     moveCrosshair: (ijk) => moveCompared(clampToGrid(grid, ijk)),
     hover: (ijk) => {
-      useViews.setState({ pointerIjk: null });
+      if (useViews.getState().pointerIjk) useViews.setState({ pointerIjk: null });
       useCompare.setState({ active: true, pointerIjk: voxelAt(scan, ijk) });
     },
   };

@@ -50,6 +50,15 @@ export class ComparedView {
   }
 }
 
+type Compare = ReturnType<typeof useCompare.getState>;
+
+/** Neither place nor look of the compared scan has changed: the pointer moves much more often. */
+export function looksAsBefore(now: Compare, before: Compare): boolean {
+  return (
+    ['positionIjk', 'view', 'window', 'linked', 'windowLinked', 'offsetRas', 'paneSize'] as const
+  ).every((part) => now[part] === before[part]);
+}
+
 /** Slab, smoothing and crosshair are those of the scan on show: both are looked at in the same way. */
 function lookOf({ info }: OpenScan, name: PlaneName): PlaneLook {
   const { crosshairVisible, slabs, interpolation } = useViews.getState();

@@ -7,7 +7,7 @@ import { activeGroup, segmentationStore, shownSegmentation } from '../stores/seg
 import { useTools } from '../stores/tools.ts';
 import { useViews } from '../stores/views.ts';
 import { useVolume } from '../stores/volume.ts';
-import { ComparedView } from './comparedView.ts';
+import { ComparedView, looksAsBefore } from './comparedView.ts';
 import { PlanesView } from './planesView.ts';
 import { paintPreview } from './presetPreview.ts';
 import type { PlaneElements } from './scanPlane.ts';
@@ -108,6 +108,7 @@ export class Scene {
       }),
       useCompare.subscribe((now, before) => {
         if (now.shownIsOutside !== before.shownIsOutside) this.redrawPlanes();
+        if (looksAsBefore(now, before)) return;
         this.comparedStale = true;
         this.moved();
       }),
