@@ -3,6 +3,7 @@ import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
 import { describeError, VolscopeError } from '../contract/errors.ts';
 import { editPatch } from './editPatch.ts';
 import { groupAgreement } from './groupAgreement.ts';
+import { toPatch } from '../edits/labelChange.ts';
 import { GroupJournals } from './groupJournals.ts';
 import { LabelGroup } from './labelGroup.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
@@ -81,8 +82,9 @@ export class Groups {
       }
       case 'patch': {
         const group = groupOf(scan, request.groupId);
-        this.journals.willEdit(scan, group, request.patch);
-        this.follow(scanId, group, group.apply(request.patch));
+        const patch = toPatch(request.patch);
+        this.journals.willEdit(scan, group, patch);
+        this.follow(scanId, group, group.apply(patch));
         return;
       }
       case 'compare': {
