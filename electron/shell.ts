@@ -99,10 +99,10 @@ export class Shell {
   #connect(): StartInfo {
     this.#processes.connectWindow(this.window.webContents, this.#notice);
     this.#notice = undefined;
-    const { provider, modelOrder } = this.#settings.current;
+    const { provider, modelId, modelOrder } = this.#settings.current;
     return {
       version: app.getVersion(),
-      settings: { provider, modelOrder },
+      settings: { provider, modelId, modelOrder },
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),
       listFolderName: this.#listFolderName,

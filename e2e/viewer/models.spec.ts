@@ -240,6 +240,8 @@ test.describe('a model of a catalogue', () => {
     const again = await launch(sampleScan);
     await expectScan(again, sampleScan);
     await expect(again.page.getByTestId('model-choice')).toHaveValue('known');
+    await again.page.keyboard.press('Shift+M');
+    expect(await installedIds(again.page)).toEqual(['known', bundledId]);
   });
 });
 

@@ -6,6 +6,8 @@ import { serverSchema } from './servers.ts';
 /** Kept between starts in the application-data folder. */
 export const settingsSchema = z.object({
   provider: providerChoiceSchema.default('auto'),
+  /** The model chosen last; empty: the default. */
+  modelId: z.string().default(''),
   /** Ids of models in the order in which they are listed. The first of those installed is the default. */
   modelOrder: z.array(z.string().max(200)).max(1000).default([]),
   recentFiles: z.array(z.string()).default([]),
@@ -71,6 +73,7 @@ export const shellCalls = {
   saveSettings: z.tuple([
     z.object({
       provider: providerChoiceSchema.optional(),
+      modelId: z.string().optional(),
       modelOrder: settingsSchema.shape.modelOrder.unwrap().optional(),
     }),
   ]),
@@ -87,7 +90,7 @@ export type ExportResult =
 
 export interface StartInfo {
   readonly version: string;
-  readonly settings: Pick<Settings, 'provider' | 'modelOrder'>;
+  readonly settings: Pick<Settings, 'provider' | 'modelId' | 'modelOrder'>;
   /** Names, not paths. */
   readonly recentNames: readonly string[];
   /** Names of the files given on the command line, being opened. */
@@ -131,7 +134,7 @@ export interface ShellApi {
   exportMade(request: z.infer<(typeof shellCalls)['exportMade']>[0]): Promise<ExportResult>;
   copyText(text: string): Promise<void>;
   showInFolder(): Promise<void>;
-  saveSettings(changes: Partial<Pick<Settings, 'provider' | 'modelOrder'>>): Promise<void>;
+  saveSettings(changes: Partial<Pick<Settings, 'provider' | 'modelId' | 'modelOrder'>>): Promise<void>;
   /** To be called when what the window shows has changed. */
   reportState(state: WindowState): Promise<void>;
   onCommand(listener: (command: ShellCommand) => void): () => void;

@@ -3,6 +3,7 @@ import type { ModelEvent, ModelTask } from '../../main/contract/models.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
 import { inOrder, moved, useModels } from '../stores/models.ts';
 import { lookAt } from './modelPanel.ts';
+import { changeSettings } from './settings.ts';
 import { shell } from './shell.ts';
 
 /** Brings what the engine says of models into the stores. */
@@ -40,16 +41,16 @@ function takeImports(tasks: readonly ModelTask[]): void {
 /** The order that was kept: the first of the installed models is the default. */
 export function recallOrder(order: readonly string[]): void {
   useModels.setState({ order });
-  useApp.setState(({ models }) => ({ models: inOrder(models, order), modelId: '' }));
+  useApp.setState(({ models }) => ({ models: inOrder(models, order) }));
   settleChoice();
 }
 
-/** Takes a model for the next runs; the next start begins with the default again. */
+/** Takes a model for the next runs. */
 export function chooseModel(modelId: string): void {
-  useApp.setState({ modelId });
+  changeSettings({ modelId });
 }
 
-/** Moves an installed model to another place of the list, 0 to be the default. The order is kept. */
+/** Moves an installed model to another place of the list, 0 to be the default. */
 export function moveModel(modelId: string, to: number): void {
   const { models } = useApp.getState();
   const order = moved(
@@ -57,13 +58,16 @@ export function moveModel(modelId: string, to: number): void {
     modelId,
     to,
   );
-  useModels.setState({ order });
   useApp.setState({ models: inOrder(models, order) });
 }
 
-/** Writes the order to the settings, once a move has ended. */
+/** Writes the order to the settings, once a move has ended. A model that has become the default is chosen. */
 export function keepOrder(): void {
-  const modelOrder = useApp.getState().models.map(({ id }) => id);
+  const { models } = useApp.getState();
+  const [before] = inOrder(models, useModels.getState().order ?? []);
+  const modelOrder = models.map(({ id }) => id);
+  useModels.setState({ order: modelOrder });
+  if (models[0] && models[0].id !== before?.id) chooseModel(models[0].id);
   shell.saveSettings({ modelOrder }).catch(() => showError(i18next.t('models:orderNotKept')));
 }
 

@@ -21,6 +21,7 @@ export function startSession(): void {
         version,
         recentNames,
         provider: settings.provider,
+        modelId: settings.modelId,
       });
       recallOrder(settings.modelOrder);
       useWorklist.setState({ folderName: listFolderName });
