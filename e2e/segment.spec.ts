@@ -79,7 +79,7 @@ test('a save that is dismissed, or can not be done, leaves the app as it was', a
   await chooseToSaveIn(volscope, null);
   await page.getByTestId('export-menu').click();
   await page.getByTestId('export-mask').click();
-  await expect(page.getByTestId('banner')).toBeHidden();
+  await expect(page.getByTestId('toast')).toHaveCount(0);
 
   await chooseToSaveIn(volscope, '/nowhere/at/all');
   await page.getByTestId('export-menu').click();

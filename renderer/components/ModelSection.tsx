@@ -12,16 +12,17 @@ export function ModelSection() {
   const modelId = useApp((state) => state.modelId);
   const running = useSegmentation(({ run }) => run !== null);
   const importing = useModels(({ tasks }) => tasks.find(({ state }) => state === 'running')?.name);
-  const { t } = useTranslation('models');
+  const { t } = useTranslation(['models', 'processors']);
   const model = models.find(({ id }) => id === modelId);
   return (
     <section className="panel-section">
-      <h2>Model</h2>
-      <label className="field">
-        <span>Model</span>
+      <h2>{t('processors:model')}</h2>
+      {/* As wide as the panel: models have long names. */}
+      <div className="field">
         <select
           value={modelId}
           disabled={running}
+          aria-label={t('processors:model')}
           data-testid="model-choice"
           onChange={({ currentTarget: { value } }) => chooseModel(value)}
         >
@@ -32,13 +33,13 @@ export function ModelSection() {
             </option>
           ))}
         </select>
-      </label>
+      </div>
       {model && <p className="hint">{model.description}</p>}
       <button
         type="button"
         className="link"
         data-testid="models-button"
-        title={`${t('title')} (Shift+M)`}
+        title={t('openHint')}
         onClick={openModels}
       >
         {t('open')}

@@ -14,6 +14,8 @@ interface AppState {
   readonly banner: Banner | null;
   readonly helpOpen: boolean;
   readonly processorsOpen: boolean;
+  readonly settingsOpen: boolean;
+  readonly headerOpen: boolean;
   /** Those installed, in the user's order: the first is the default. */
   readonly models: readonly ModelSummary[];
   /** The one that the next run takes. */
@@ -30,6 +32,8 @@ export const useApp = create<AppState>()(() => ({
   banner: null,
   helpOpen: false,
   processorsOpen: false,
+  settingsOpen: false,
+  headerOpen: false,
   models: [],
   modelId: '',
   providers: [],

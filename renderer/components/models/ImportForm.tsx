@@ -41,7 +41,7 @@ export function ImportForm() {
           type="text"
           className="import-url"
           inputMode="url"
-          placeholder="https://"
+          placeholder={t('addressBegins')}
           aria-label={t('address')}
           value={url}
           maxLength={4000}
