@@ -107,7 +107,7 @@ async function expectClasses(volscope: Volscope, outFolder: string): Promise<voi
   const obj = await readFile(join(outFolder, 'sagittal_surface.obj'), 'utf8');
   expect(obj.match(/^o .*$/gm)).toEqual(classNames.map((name) => `o ${name}`));
   await page.getByTestId('export-csv').click();
-  await expect(page.getByTestId('banner')).toContainText('.csv');
+  await expect(page.getByTestId('toast').last()).toContainText('.csv');
   const csv = await readFile(join(outFolder, 'sagittal_segments.csv'), 'utf8');
   expect(csv.trim().split('\r\n')).toHaveLength(1 + classNames.length);
   await keepScreen(volscope, 'models-classes');

@@ -1,9 +1,9 @@
 import i18next from 'i18next';
 import type { ModelEvent, ModelTask } from '../../main/contract/models.ts';
-import { showError, showInfo, useApp } from '../stores/app.ts';
+import { showInfo, useApp } from '../stores/app.ts';
 import { inOrder, moved, useModels } from '../stores/models.ts';
 import { lookAt } from './modelPanel.ts';
-import { changeSettings } from './settings.ts';
+import { changeSettings, saveSettings } from './settings.ts';
 import { shell } from './shell.ts';
 
 /** Brings what the engine says of models into the stores. */
@@ -68,7 +68,7 @@ export function keepOrder(): void {
   const modelOrder = models.map(({ id }) => id);
   useModels.setState({ order: modelOrder });
   if (models[0] && models[0].id !== before?.id) chooseModel(models[0].id);
-  shell.saveSettings({ modelOrder }).catch(() => showError(i18next.t('models:orderNotKept')));
+  saveSettings({ modelOrder });
 }
 
 /** Asks the shell for a file or a folder; the engine tells how its import goes. */
