@@ -174,6 +174,11 @@ test.describe('a model of a catalogue', () => {
     await page.keyboard.press('Shift+M');
     const row = knownRow(page, 'known');
     await expect(row).toContainText('Dice 0.961');
+    await page.context().setOffline(true);
+    await expect(page.getByText('This computer has no network')).toHaveCount(1);
+    await expect(page.getByTestId('known-model')).toHaveCount(4);
+    await page.context().setOffline(false);
+    await expect(page.getByText('This computer has no network')).toHaveCount(0);
     server.stallAfter = 1_200_000;
     await row.getByRole('button', { name: 'Install Known' }).click();
     await expect(row.getByTestId('import')).toContainText(/Downloading: 1\.\d MB of 2\.1 MB/);
