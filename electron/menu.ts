@@ -85,6 +85,7 @@ export function buildMenu(
         { type: 'separator' },
         item('showModels', true, pageKey('Shift+M')),
         item('showProcessors', true),
+        item('showServers', true),
       ],
     },
     {

@@ -60,7 +60,7 @@ test('a bundle that is dropped is imported, finds its classes as MONAI does, and
   await row.getByRole('radio').check();
   await keepScreen(volscope, 'models');
   await page.keyboard.press('Escape');
-  await expect(page.getByTestId('model-choice')).toHaveValue('three-organs');
+  await expect(page.getByTestId('model-choice')).toHaveValue(':three-organs');
 
   await pressSegment(volscope);
   await expectClasses(volscope, outFolder);
@@ -76,7 +76,7 @@ test('a bundle that is dropped is imported, finds its classes as MONAI does, and
   await expect(installedRow(page, bundledId).getByRole('button', { name: /Remove/ })).toHaveCount(0);
   expect(await readdir(join(home, 'models'))).toEqual([]);
   await page.keyboard.press('Escape');
-  await expect(page.getByTestId('model-choice')).toHaveValue(bundledId);
+  await expect(page.getByTestId('model-choice')).toHaveValue(`:${bundledId}`);
   await expect(page.getByTestId('banner')).toContainText('Three organs is not installed any more');
 });
 
@@ -244,7 +244,7 @@ test.describe('a model of a catalogue', () => {
 
     const again = await launch(sampleScan);
     await expectScan(again, sampleScan);
-    await expect(again.page.getByTestId('model-choice')).toHaveValue('known');
+    await expect(again.page.getByTestId('model-choice')).toHaveValue(':known');
     await again.page.keyboard.press('Shift+M');
     expect(await installedIds(again.page)).toEqual(['known', bundledId]);
   });

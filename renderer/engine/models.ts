@@ -45,9 +45,9 @@ export function recallOrder(order: readonly string[]): void {
   settleChoice();
 }
 
-/** Takes a model for the next runs. */
-export function chooseModel(modelId: string): void {
-  changeSettings({ modelId });
+/** Takes a model for the next runs. @param serverName the server that runs it; null: this computer */
+export function chooseModel(modelId: string, serverName: string | null = null): void {
+  changeSettings({ modelId, serverName });
 }
 
 /** Moves an installed model to another place of the list, 0 to be the default. */
@@ -82,6 +82,6 @@ function settleChoice(goneName?: string): void {
   const { models, modelId } = useApp.getState();
   const [first] = models;
   if (useModels.getState().order === null || !first || models.some(({ id }) => id === modelId)) return;
-  useApp.setState({ modelId: first.id });
+  useApp.setState({ modelId: first.id, serverName: null });
   if (goneName) showInfo(i18next.t('models:fellBack', { gone: goneName, name: first.name }));
 }

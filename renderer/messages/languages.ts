@@ -1,4 +1,5 @@
 import type { Language } from '../../main/contract/appearance.ts';
+import deAgreement from './de/agreement.json';
 import deBars from './de/bars.json';
 import deExports from './de/exports.json';
 import deHeader from './de/header.json';
@@ -14,7 +15,9 @@ import deProcessors from './de/processors.json';
 import deRun from './de/run.json';
 import deScan from './de/scan.json';
 import deSegments from './de/segments.json';
+import deServers from './de/servers.json';
 import deSettings from './de/settings.json';
+import deSeveral from './de/several.json';
 import deShortcuts from './de/shortcuts.json';
 import deSlab from './de/slab.json';
 import deToasts from './de/toasts.json';
@@ -24,6 +27,7 @@ import deUnits from './de/units.json';
 import deVolume from './de/volume.json';
 import deWindow from './de/window.json';
 import deWorklist from './de/worklist.json';
+import enAgreement from './en/agreement.json';
 import enBars from './en/bars.json';
 import enExports from './en/exports.json';
 import enHeader from './en/header.json';
@@ -39,7 +43,9 @@ import enProcessors from './en/processors.json';
 import enRun from './en/run.json';
 import enScan from './en/scan.json';
 import enSegments from './en/segments.json';
+import enServers from './en/servers.json';
 import enSettings from './en/settings.json';
+import enSeveral from './en/several.json';
 import enShortcuts from './en/shortcuts.json';
 import enSlab from './en/slab.json';
 import enToasts from './en/toasts.json';
@@ -53,6 +59,7 @@ import enWorklist from './en/worklist.json';
 /** Every message of the window, by language and by area of the window. English is what the others are held to. */
 export const languages = {
   en: {
+    agreement: enAgreement,
     bars: enBars,
     exports: enExports,
     header: enHeader,
@@ -68,7 +75,9 @@ export const languages = {
     run: enRun,
     scan: enScan,
     segments: enSegments,
+    servers: enServers,
     settings: enSettings,
+    several: enSeveral,
     shortcuts: enShortcuts,
     slab: enSlab,
     toasts: enToasts,
@@ -80,6 +89,7 @@ export const languages = {
     worklist: enWorklist,
   },
   de: {
+    agreement: deAgreement,
     bars: deBars,
     exports: deExports,
     header: deHeader,
@@ -95,7 +105,9 @@ export const languages = {
     run: deRun,
     scan: deScan,
     segments: deSegments,
+    servers: deServers,
     settings: deSettings,
+    several: deSeveral,
     shortcuts: deShortcuts,
     slab: deSlab,
     toasts: deToasts,

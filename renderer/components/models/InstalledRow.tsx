@@ -21,7 +21,7 @@ interface InstalledRowProps {
 /** One installed model: its place, whether it is used, its card, licence and size, and Remove. */
 export function InstalledRow({ model, place, onMove, placeAt }: InstalledRowProps) {
   const { id, name, licence, bytes, origin } = model;
-  const isUsed = useApp(({ modelId }) => modelId === id);
+  const isUsed = useApp(({ modelId, serverName }) => modelId === id && serverName === null);
   const running = useSegmentation(({ run }) => run !== null);
   const [asking, setAsking] = useState(false);
   const { t } = useTranslation('models');
