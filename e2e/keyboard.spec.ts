@@ -53,6 +53,6 @@ test('the whole job without a mouse: open, look, segment, change the overlay, ex
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('export-mask')).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('banner')).toContainText('_mask.nii.gz');
+  await expect(page.getByTestId('toast')).toContainText('_mask.nii.gz');
   await access(join(outFolder, 'cptac-pda_C3N-00249_ct_small_mask.nii.gz'));
 });

@@ -2,36 +2,37 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { withEnding } from './fileNames.ts';
+import { speaker, type MessageKey, type Say } from './messages.ts';
 import type { SettingsStore } from './settings.ts';
 
-const fileKinds: Readonly<Record<string, string>> = {
-  '.nii.gz': 'NIfTI, compressed',
-  '.stl': 'STL surface',
-  '.obj': 'Wavefront OBJ',
-  '.glb': 'glTF, binary',
-  '.json': 'JSON report',
-  '.png': 'PNG picture',
-  '.csv': 'CSV table',
+const fileKinds: Readonly<Record<string, MessageKey>> = {
+  '.nii.gz': 'niiGz',
+  '.stl': 'stl',
+  '.obj': 'obj',
+  '.glb': 'glb',
+  '.json': 'json',
+  '.png': 'png',
+  '.csv': 'csv',
 };
 
 /** Lets the user choose scans: their paths, none where the dialog was dismissed. */
-export async function chooseScans(window: BrowserWindow): Promise<readonly string[]> {
+export async function chooseScans(window: BrowserWindow, say: Say): Promise<readonly string[]> {
   const { filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Open a CT scan',
+    title: say('openTitle'),
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: 'NIfTI scans (.nii, .nii.gz)', extensions: ['nii', 'nii.gz', 'gz'] },
-      { name: 'All files', extensions: ['*'] },
+      { name: say('scans'), extensions: ['nii', 'nii.gz', 'gz'] },
+      { name: say('allFiles'), extensions: ['*'] },
     ],
   });
   return filePaths;
 }
 
 /** Lets the user choose the folder for the worklist's results; undefined where the dialog was dismissed. */
-export async function chooseFolder(window: BrowserWindow): Promise<string | undefined> {
+export async function chooseFolder(window: BrowserWindow, say: Say): Promise<string | undefined> {
   const { filePaths, canceled } = await dialog.showOpenDialog(window, {
-    title: 'Folder for masks, contours and reports',
-    buttonLabel: 'Write here',
+    title: say('folderTitle'),
+    buttonLabel: say('writeHere'),
     properties: ['openDirectory', 'createDirectory'],
   });
   return canceled ? undefined : filePaths[0];
@@ -45,25 +46,27 @@ export async function chooseDestination(
   ending: string,
 ): Promise<string | undefined> {
   const kept = settings.current.exportFolder;
+  const say = speaker(settings);
+  const kind = fileKinds[ending];
   const folder = kept !== undefined && existsSync(kept) ? kept : app.getPath('documents');
   const { filePath, canceled } = await dialog.showSaveDialog(window, {
     defaultPath: join(folder, suggestedName),
-    filters: [{ name: fileKinds[ending] ?? ending, extensions: [ending.slice(1)] }],
+    filters: [{ name: kind ? say(kind) : ending, extensions: [ending.slice(1)] }],
   });
   if (canceled || !filePath) return undefined;
   settings.update({ exportFolder: dirname(filePath) });
   const path = withEnding(filePath, ending);
   // The dialog asked about the name as it was typed, not about this one.
-  if (path !== filePath && existsSync(path) && !(await mayReplace(window, path))) return undefined;
+  if (path !== filePath && existsSync(path) && !(await mayReplace(window, path, say))) return undefined;
   return path;
 }
 
-async function mayReplace(window: BrowserWindow, path: string): Promise<boolean> {
+async function mayReplace(window: BrowserWindow, path: string, say: Say): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: `Replace ${path}?`,
-    detail: 'A file of this name exists already.',
-    buttons: ['Replace', 'Keep'],
+    message: say('replaceFile', { path }),
+    detail: say('fileExists'),
+    buttons: [say('replace'), say('keep')],
     defaultId: 1,
     cancelId: 1,
   });

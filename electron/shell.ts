@@ -2,13 +2,21 @@ import { EventEmitter } from 'node:events';
 import { basename, join } from 'node:path';
 import { app, clipboard, dialog, Menu, shell as desktop, type BrowserWindow } from 'electron';
 import type { HostEvent } from '../main/contract/host.ts';
-import type { ExportResult, ShellCommand, StartInfo, WindowState } from '../main/contract/shell.ts';
+import type {
+  ExportResult,
+  PageSettings,
+  ShellCommand,
+  StartInfo,
+  WindowState,
+} from '../main/contract/shell.ts';
+import { applyScale, applyTheme, groundColour } from './appearance.ts';
 import { commandChannel, recentNamesChannel } from './channels.ts';
 import { chooseFolder, chooseScans } from './dialogs.ts';
 import { Exporter, type ChooseDestination } from './exports.ts';
 import { answerCalls } from './ipc.ts';
 import { log } from './log.ts';
 import { buildMenu } from './menu.ts';
+import { speaker, type Say } from './messages.ts';
 import { Openings } from './openings.ts';
 import { places } from './places.ts';
 import { Processes } from './processes.ts';
@@ -31,6 +39,7 @@ export class Shell {
   readonly events = new EventEmitter<{ state: [WindowState]; exported: [ExportResult] }>();
   readonly #home: string;
   readonly #settings: SettingsStore;
+  readonly #say: Say;
   readonly #recent: RecentFiles;
   readonly #processes: Processes;
   readonly #servers: ServerAccounts;
@@ -43,6 +52,7 @@ export class Shell {
   constructor(home: string, settings: SettingsStore, chooseDestination: ChooseDestination) {
     this.#home = home;
     this.#settings = settings;
+    this.#say = speaker(settings);
     this.#recent = new RecentFiles(settings, () => this.#showRecent());
     this.#processes = new Processes(home, {
       onEvent: (event) => this.#hear(event),
@@ -56,6 +66,7 @@ export class Shell {
     this.#servers = new ServerAccounts(settings, tokens, send);
     this.#servers.tellEngine();
     this.#answerWindow();
+    applyTheme(settings);
     this.window = createWindow(settings);
     this.window.webContents.on('render-process-gone', (_event, { reason }) => this.#outlivePage(reason));
     this.#updateMenu();
@@ -82,6 +93,7 @@ export class Shell {
         const path = this.#recent.pathShownAt(index);
         if (path !== undefined) this.openings.open([path]);
       },
+      reopen: (scanId) => this.openings.reopen(scanId),
       openDropped: (paths) => this.openings.drop(paths),
       chooseListFolder: () => this.#chooseListFolder(),
       exportFile: async (request) => {
@@ -95,10 +107,7 @@ export class Shell {
       showInFolder: () => {
         if (this.exporter.lastPath !== undefined) desktop.showItemInFolder(this.exporter.lastPath);
       },
-      saveSettings: (changes) => {
-        this.#settings.update(changes);
-        if (changes.serverFallback !== undefined) this.#servers.tellEngine();
-      },
+      saveSettings: (changes) => this.#change(changes),
       saveServer: (draft) => this.#servers.save(draft),
       removeServer: (name) => this.#servers.remove(name),
       agreeToServer: (name) => this.#servers.agree(name),
@@ -109,10 +118,11 @@ export class Shell {
   #connect(): StartInfo {
     this.#processes.connectWindow(this.window.webContents, this.#notice);
     this.#notice = undefined;
-    const { provider, modelId, serverName, serverFallback } = this.#settings.current;
+    const { current } = this.#settings;
+    const { provider, modelId, serverName, serverFallback, appearance, view, tourSeen } = current;
     return {
       version: app.getVersion(),
-      settings: { provider, modelId, serverName, serverFallback },
+      settings: { provider, modelId, serverName, serverFallback, appearance, view, tourSeen },
       servers: this.#servers.list(),
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),
@@ -120,12 +130,22 @@ export class Shell {
     };
   }
 
+  #change(changes: Partial<PageSettings>): void {
+    this.#settings.update(changes);
+    if (changes.serverFallback !== undefined) this.#servers.tellEngine();
+    if (!changes.appearance) return;
+    applyTheme(this.#settings);
+    applyScale(this.#settings, this.window);
+    this.window.setBackgroundColor(groundColour());
+    this.#updateMenu();
+  }
+
   get #listFolderName(): string | null {
     return this.#listFolder === null ? null : basename(this.#listFolder);
   }
 
   async #chooseListFolder(): Promise<string | null> {
-    const path = await chooseFolder(this.window);
+    const path = await chooseFolder(this.window, this.#say);
     if (path !== undefined) {
       this.#listFolder = path;
       this.#processes.send({ kind: 'listFolder', path });
@@ -134,7 +154,7 @@ export class Shell {
   }
 
   async #openByDialog(): Promise<void> {
-    const paths = await chooseScans(this.window);
+    const paths = await chooseScans(this.window, this.#say);
     if (paths.length > 0) await this.openings.drop(paths);
   }
 
@@ -172,22 +192,20 @@ export class Shell {
       clearRecent: () => this.#recent.clear(),
       command: (command: ShellCommand) => this.command(command),
     };
-    Menu.setApplicationMenu(buildMenu(actions, this.#recent.paths, this.#state));
+    Menu.setApplicationMenu(buildMenu(this.#say, actions, this.#recent.paths, this.#state));
   }
 
   #outliveEngine(isBack: boolean): void {
-    this.exporter.failAll(
-      'The engine stopped while it was writing; the file was not written. Export it again.',
-    );
+    const say = this.#say;
+    this.exporter.failAll(say('notWritten'));
     if (isBack) {
-      const next =
-        this.#state.scanName === null ? 'Open the scan again.' : 'The scan is opened again: segment it anew.';
-      const notice = `The engine stopped unexpectedly and was started again. ${next}`;
+      const next = say(this.#state.scanName === null ? 'openAgain' : 'segmentAnew');
+      const notice = say('engineRestarted', { next });
       this.#processes.connectWindow(this.window.webContents, notice);
       this.#processes.send({ kind: 'listFolder', path: this.#listFolder });
       this.#servers.tellEngine();
       this.openings.listen();
-    } else this.#tell('The engine stops each time it is started.');
+    } else this.#tell(say('engineStops'));
   }
 
   #outlivePage(reason: string): void {
@@ -196,16 +214,16 @@ export class Shell {
     this.openings.pause();
     this.#show(emptyWindow);
     if (this.#pageDeaths <= pageDeathsBorne) {
-      this.#notice = 'The window stopped unexpectedly and was loaded anew. The scan is opened again.';
+      this.#notice = this.#say('windowRestarted');
       this.window.reload();
-    } else this.#tell('The window stops each time it is loaded.');
+    } else this.#tell(this.#say('windowStops'));
   }
 
   #tell(what: string): void {
     void dialog.showMessageBox(this.window, {
       type: 'error',
       message: what,
-      detail: `Close Volscope and start it again. If it happens again, the log says more: ${join(this.#home, 'logs')}`,
+      detail: this.#say('startAgain', { folder: join(this.#home, 'logs') }),
     });
   }
 }

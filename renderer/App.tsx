@@ -3,17 +3,20 @@ import { BannerView } from './components/BannerView.tsx';
 import { DropZone } from './components/DropZone.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
 import { FrameDialog } from './components/FrameDialog.tsx';
+import { HeaderDialog } from './components/header/HeaderDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
 import { SendQuestion } from './components/servers/SendQuestion.tsx';
-import { ServersDialog } from './components/servers/ServersDialog.tsx';
+import { SettingsDialog } from './components/settings/SettingsDialog.tsx';
 import { SeveralDialog } from './components/SeveralDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { ToolStrip } from './components/ToolStrip.tsx';
+import { Toasts } from './components/toasts/Toasts.tsx';
 import { TopBar } from './components/TopBar.tsx';
+import { Tour } from './components/tour/Tour.tsx';
 import { Viewports } from './components/Viewports.tsx';
 import { WorklistDrawer } from './components/worklist/WorklistDrawer.tsx';
 import { useKeyboard } from './interaction/keyboard.ts';
@@ -41,10 +44,13 @@ export function App() {
       <MaskDialog />
       <HelpDialog />
       <ProcessorsDialog />
-      <ServersDialog />
       <SendQuestion />
       <SeveralDialog />
       <AgreementDialog />
+      <SettingsDialog />
+      <HeaderDialog />
+      <Toasts />
+      <Tour />
     </DropZone>
   );
 }

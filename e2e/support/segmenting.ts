@@ -22,5 +22,5 @@ export type Product = 'mask' | 'contour' | 'surface' | 'surfaceObj' | 'surfaceGl
 export async function exportProduct({ page }: Volscope, product: Product, fileName: string): Promise<void> {
   await page.getByTestId('export-menu').click();
   await page.getByTestId(`export-${product}`).click();
-  await expect(page.getByTestId('banner')).toContainText(fileName);
+  await expect(page.getByTestId('toast').last()).toContainText(fileName);
 }

@@ -13,6 +13,7 @@ import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
 import { labelClassSchema } from './manifest.ts';
 import { labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
+import { scanHeaderSchema } from './scanHeader.ts';
 import { segmentStatisticsSchema } from './segmentStatistics.ts';
 import { agreeToServerSchema, serverEventSchema, testServerSchema } from './servers.ts';
 import {
@@ -111,6 +112,7 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     voxelsHu: z.instanceof(Int16Array),
   }),
   z.object({ kind: z.literal('opened'), openId: z.string(), scan: scanInfoSchema }),
+  z.object({ kind: z.literal('scanHeader'), scanId: z.string(), header: scanHeaderSchema }),
   /** Smallest and largest value of a scan. Follows `opened`: its first slice need not wait for it. */
   z.object({ kind: z.literal('range'), scanId: z.string(), rangeHu: z.tuple([z.number(), z.number()]) }),
   z.object({ kind: z.literal('frameNeeded'), openId: z.string(), name: z.string(), frames: z.number() }),

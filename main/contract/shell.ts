@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appearanceSchema, defaultAppearance } from './appearance.ts';
 import { exportKindSchema } from './engine.ts';
 import { providerChoiceSchema } from './provider.ts';
 import { serverDraftSchema, serverSchema, type ServerDraft, type ServerSummary } from './servers.ts';
@@ -25,8 +26,18 @@ export const settingsSchema = z.object({
     .default({ width: 1440, height: 900, maximised: false }),
   /** The folder that the last export went to. */
   exportFolder: z.string().optional(),
+  appearance: appearanceSchema.default(defaultAppearance),
+  /** How the reader left the view; the page alone knows what is in it, and checks it field by field. */
+  view: z.record(z.string(), z.unknown()).default({}),
+  /** The tour of the first start was seen or skipped. */
+  tourSeen: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+/** Those that the page knows and may change. */
+export type PageSettings = Pick<
+  Settings,
+  'provider' | 'modelId' | 'serverName' | 'serverFallback' | 'appearance' | 'view' | 'tourSeen'
+>;
 
 /** What the window shows: for its title, the menu's items and the task bar's progress. */
 export const windowStateSchema = z.object({
@@ -46,6 +57,8 @@ export const shellCalls = {
   openSample: z.tuple([]),
   /** `index` into the recent files that `start` gave: a window never sends a path. */
   openRecent: z.tuple([z.number().int().min(0)]),
+  /** Opens a scan that was closed again; it has a new id then. */
+  reopen: z.tuple([z.string()]),
   /** Sent by the preload alone, with paths from webUtils.getPathForFile. */
   openDropped: z.tuple([z.array(z.string()).min(1).max(10_000)]),
   /** Asks for the folder that the worklist's results are written to. */
@@ -70,12 +83,17 @@ export const shellCalls = {
   copyText: z.tuple([z.string().max(1_000_000)]),
   showInFolder: z.tuple([]),
   saveSettings: z.tuple([
-    z.object({
-      provider: providerChoiceSchema.optional(),
-      modelId: z.string().optional(),
-      serverName: z.string().nullable().optional(),
-      serverFallback: z.boolean().optional(),
-    }),
+    z
+      .object({
+        provider: providerChoiceSchema,
+        modelId: z.string(),
+        serverName: z.string().nullable(),
+        serverFallback: z.boolean(),
+        appearance: appearanceSchema,
+        view: z.record(z.string(), z.unknown()),
+        tourSeen: z.boolean(),
+      })
+      .partial(),
   ]),
   saveServer: z.tuple([serverDraftSchema]),
   removeServer: z.tuple([z.string()]),
@@ -91,12 +109,9 @@ export type ExportResult =
   | { readonly state: 'dismissed' }
   | { readonly state: 'failed'; readonly message: string };
 
-/** The settings that a window shows and changes. */
-export type ShownSettings = Pick<Settings, 'provider' | 'modelId' | 'serverName' | 'serverFallback'>;
-
 export interface StartInfo {
   readonly version: string;
-  readonly settings: ShownSettings;
+  readonly settings: PageSettings;
   readonly servers: readonly ServerSummary[];
   /** Names, not paths. */
   readonly recentNames: readonly string[];
@@ -114,6 +129,12 @@ export const shellCommandSchema = z.enum([
   'toggleHelp',
   'showProcessors',
   'showServers',
+  'showSettings',
+  'showHeader',
+  'startTour',
+  'scaleUp',
+  'scaleDown',
+  'scaleReset',
   'exportMask',
   'exportContour',
   'exportSurface',
@@ -131,6 +152,7 @@ export interface ShellApi {
   openDialog(): Promise<void>;
   openSample(): Promise<void>;
   openRecent(index: number): Promise<void>;
+  reopen(scanId: string): Promise<void>;
   /** DOM `File`s of a drop or of an <input>; main reads them, the window never does. */
   openDropped(files: readonly object[]): Promise<void>;
   /** Where the worklist's masks, contours and reports go from now on: the folder's name; null where none was chosen. */
@@ -139,7 +161,7 @@ export interface ShellApi {
   exportMade(request: z.infer<(typeof shellCalls)['exportMade']>[0]): Promise<ExportResult>;
   copyText(text: string): Promise<void>;
   showInFolder(): Promise<void>;
-  saveSettings(changes: Partial<ShownSettings>): Promise<void>;
+  saveSettings(changes: Partial<PageSettings>): Promise<void>;
   /** These give all servers as they are then. A token goes this way alone. */
   saveServer(draft: ServerDraft): Promise<readonly ServerSummary[]>;
   removeServer(name: string): Promise<readonly ServerSummary[]>;

@@ -11,7 +11,7 @@ import { Modal } from './Modal.tsx';
 export function AgreementDialog() {
   const compared = useAgreement((state) => state.compared);
   const agreement = useAgreement((state) => state.agreement);
-  const { t } = useTranslation('agreement');
+  const { t } = useTranslation(['agreement', 'window']);
   if (!compared) return null;
   const { scanId, groupIds } = compared;
   const [a, b] = groupIds;
@@ -34,7 +34,7 @@ export function AgreementDialog() {
           <Copy size={14} /> {t('copy')}
         </button>
         <button type="button" className="button" onClick={endComparison}>
-          {t('close')}
+          {t('window:close')}
         </button>
       </div>
     </Modal>

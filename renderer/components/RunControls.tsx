@@ -19,6 +19,7 @@ export function RunControls() {
       type="button"
       className="button primary"
       data-testid="segment-button"
+      data-tour="segment"
       title={t('segmentHint')}
       disabled={!ready || !engineReady}
       onClick={segment}

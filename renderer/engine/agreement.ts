@@ -2,8 +2,8 @@ import i18next from 'i18next';
 import type { EngineEvent } from '../../main/contract/engine.ts';
 import { agreementRows } from '../display/agreementText.ts';
 import { toTabSeparated } from '../display/statisticsText.ts';
-import { showInfo } from '../stores/app.ts';
 import { useAgreement } from '../stores/agreement.ts';
+import { showToast } from '../stores/toasts.ts';
 import { send } from './connection.ts';
 import { shell } from './shell.ts';
 
@@ -33,5 +33,5 @@ export async function copyAgreement(): Promise<void> {
   const { agreement } = useAgreement.getState();
   if (!agreement) return;
   await shell.copyText(toTabSeparated(agreementRows(agreement)));
-  showInfo(i18next.t('agreement:copied'));
+  showToast({ message: i18next.t('agreement:copied') });
 }

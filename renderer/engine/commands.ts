@@ -1,15 +1,18 @@
+import i18next from 'i18next';
 import type { ExportKind } from '../../main/contract/engine.ts';
 import { exportKinds } from '../../main/contract/engine.ts';
 import type { ExportResult, ShellCommand } from '../../main/contract/shell.ts';
 import { statisticsRows, toCsv, toTabSeparated } from '../display/statisticsText.ts';
 import { takeScreenshot } from '../overlay/screenshot.ts';
-import { showError, showInfo, useApp } from '../stores/app.ts';
+import { showError, useApp } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
-import { useServers } from '../stores/servers.ts';
+import { showToast } from '../stores/toasts.ts';
+import { startTour } from '../stores/tour.ts';
 import { fitViews } from '../stores/views.ts';
+import { stepScale } from './appearance.ts';
+import { closeAndOfferBack } from './closing.ts';
 import { cancelSegment, segment } from './requests.ts';
-import { closeScan } from './scans.ts';
 import { shell } from './shell.ts';
 
 const commands: Readonly<Record<ShellCommand, () => void>> = {
@@ -17,8 +20,14 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   cancel: cancelSegment,
   fit: fitViews,
   toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
-  showServers: () => useServers.setState({ open: true }),
+  showServers: () => useApp.setState({ settingsOpen: true }),
+  startTour,
   showProcessors: () => useApp.setState({ processorsOpen: true }),
+  showHeader: () => useApp.setState({ headerOpen: true }),
+  showSettings: () => useApp.setState({ settingsOpen: true }),
+  scaleUp: () => stepScale(1),
+  scaleDown: () => stepScale(-1),
+  scaleReset: () => stepScale(0),
   exportMask: () => void exportFile('mask'),
   exportContour: () => void exportFile('contour'),
   exportSurface: () => void exportFile('surface'),
@@ -28,7 +37,7 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   exportPng: () => void exportScreenshot(),
   closeScan: () => {
     const { scan } = useScan.getState();
-    if (scan) closeScan(scan.info.scanId);
+    if (scan) closeAndOfferBack(scan.info.scanId);
   },
 };
 
@@ -59,7 +68,7 @@ export async function exportScreenshot(): Promise<void> {
 /** Puts the numbers of every segment of the scan on the clipboard, for a spreadsheet. */
 export async function copyStatistics(): Promise<void> {
   await shell.copyText(toTabSeparated(statisticsRows(shownSegmentation().groups)));
-  showInfo('Copied the numbers of all segments.');
+  showToast({ message: i18next.t('segments:copied') });
 }
 
 /** Saves the numbers of every segment of the scan as CSV. */
@@ -73,7 +82,11 @@ export async function exportStatistics(): Promise<void> {
 
 function announce(result: ExportResult): void {
   if (result.state === 'failed') showError(result.message);
-  if (result.state === 'written') showInfo(`Saved ${result.fileName}.`);
+  if (result.state === 'written')
+    showToast({
+      message: i18next.t('exports:saved', { name: result.fileName }),
+      action: { label: i18next.t('toasts:showInFolder'), run: () => void shell.showInFolder() },
+    });
 }
 
 /** A scan's file name without .nii or .nii.gz. */

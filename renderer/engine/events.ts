@@ -1,7 +1,9 @@
+import i18next from 'i18next';
 import type { EngineEvent } from '../../main/contract/engine.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
 import { useRecovery } from '../stores/recovery.ts';
 import { addScan, findScan, toOpenScan, useScan } from '../stores/scan.ts';
+import { putHeader } from '../stores/scanHeaders.ts';
 import {
   changeGroup,
   changeSegmentation,
@@ -32,6 +34,9 @@ export function handleEngineEvent(event: EngineEvent): void {
       break;
     case 'opened':
       takeScan(event);
+      break;
+    case 'scanHeader':
+      putHeader(event.scanId, event.header);
       break;
     case 'range':
       useScan.setState(({ rangesHu }) => ({ rangesHu: { ...rangesHu, [event.scanId]: event.rangeHu } }));
@@ -147,6 +152,6 @@ function endRun({ scanId, groupId, centreIjk }: EventOf<'segmented'>): void {
   const found = (group.report?.mask.voxels ?? 0) > 0;
   if (!found) {
     const names = group.segments.map(({ name }) => name).join(', ');
-    showInfo(`Nothing found: the model saw no ${names} in this scan.`);
+    showInfo(i18next.t('segments:sawNone', { names }));
   } else if (useScan.getState().scan === scan) moveCrosshair(scan.info.grid, centreIjk);
 }

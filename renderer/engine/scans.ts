@@ -1,6 +1,8 @@
 import { dropScan, useScan, type OpenScan } from '../stores/scan.ts';
+import { forgetHeader } from '../stores/scanHeaders.ts';
 import { forgetSegmentation, segmentationStore } from '../stores/segmentation.ts';
 import { forgetViews, switchViews } from '../stores/views.ts';
+import { dropToastsOf } from '../stores/toasts.ts';
 import { send } from './connection.ts';
 import { forgetEdits, stateSteps } from './edits.ts';
 import { editTarget } from './editTarget.ts';
@@ -21,5 +23,7 @@ export function closeScan(scanId: string): void {
   forgetViews(scanId);
   forgetSegmentation(scanId);
   forgetEdits(scanId);
+  dropToastsOf(scanId);
+  forgetHeader(scanId);
   send({ kind: 'closeScan', scanId });
 }

@@ -1,31 +1,36 @@
+import i18next from 'i18next';
 import { showError, useApp } from '../stores/app.ts';
 import { useServers } from '../stores/servers.ts';
 import { useWorklist } from '../stores/worklist.ts';
+import { showAppearance } from './appearance.ts';
 import { handleEngineEvent } from './events.ts';
 import { listenForEngine } from './port.ts';
+import { rememberView } from './rememberView.ts';
 import { connectEngine } from './requests.ts';
 import { runCommand } from './commands.ts';
 import { reportStateToShell } from './reportState.ts';
 import { shell } from './shell.ts';
+import { offerTour } from './tour.ts';
 
-/** Connects the page to the engine and the shell. To be called once, before the first picture. */
-export function startSession(): void {
+/**
+ * Connects the page to the engine and the shell. To be called once, before the first picture; settled once what that
+ * depends on is known: language, colours, and how the view was left.
+ */
+export async function startSession(): Promise<void> {
   listenForEngine(connectEngine, handleEngineEvent);
   shell.onCommand(runCommand);
   shell.onRecentNames((recentNames) => useApp.setState({ recentNames }));
   reportStateToShell();
-  shell
-    .start()
-    .then(({ version, settings, servers, recentNames, listFolderName }) => {
-      useApp.setState({
-        version,
-        recentNames,
-        provider: settings.provider,
-        modelId: settings.modelId,
-        serverName: settings.serverName,
-      });
-      useServers.setState({ servers, fallback: settings.serverFallback });
-      useWorklist.setState({ folderName: listFolderName });
-    })
-    .catch((error: unknown) => showError(`Settings could not be read: ${String(error)}`));
+  try {
+    const { version, settings, servers, recentNames, listFolderName } = await shell.start();
+    const { provider, modelId, serverName, serverFallback, appearance, view, tourSeen } = settings;
+    useApp.setState({ version, recentNames, provider, modelId, serverName });
+    useServers.setState({ servers, fallback: serverFallback });
+    useWorklist.setState({ folderName: listFolderName });
+    rememberView(view);
+    await showAppearance(appearance);
+    offerTour(tourSeen);
+  } catch (error) {
+    showError(i18next.t('window:settingsUnread', { reason: String(error) }));
+  }
 }

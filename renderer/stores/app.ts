@@ -14,6 +14,8 @@ interface AppState {
   readonly banner: Banner | null;
   readonly helpOpen: boolean;
   readonly processorsOpen: boolean;
+  readonly settingsOpen: boolean;
+  readonly headerOpen: boolean;
   readonly models: readonly ModelSummary[];
   readonly modelId: string;
   /** The server that runs it; null: this computer. */
@@ -30,6 +32,8 @@ export const useApp = create<AppState>()(() => ({
   banner: null,
   helpOpen: false,
   processorsOpen: false,
+  settingsOpen: false,
+  headerOpen: false,
   models: [],
   modelId: '',
   serverName: null,
