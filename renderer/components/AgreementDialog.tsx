@@ -1,8 +1,8 @@
-import { Copy } from 'lucide-react';
+import { Contrast, Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Agreement } from '../../main/contract/agreement.ts';
 import { agreementColumns } from '../display/agreementText.ts';
-import { compareGroups, copyAgreement, endComparison } from '../engine/agreement.ts';
+import { compareGroups, copyAgreement, endComparison, showDifferences } from '../engine/agreement.ts';
 import { useAgreement } from '../stores/agreement.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
 import { Modal } from './Modal.tsx';
@@ -24,6 +24,15 @@ export function AgreementDialog() {
       {agreement ? <AgreementTable agreement={agreement} /> : <p role="status">{t('measuring')}</p>}
       <p className="hint">{t('meaning')}</p>
       <div className="dialog-actions">
+        <button
+          type="button"
+          className="button"
+          data-testid="show-differences"
+          disabled={!agreement}
+          onClick={showDifferences}
+        >
+          <Contrast size={14} /> {t('show')}
+        </button>
         <button
           type="button"
           className="button"
