@@ -22,6 +22,7 @@ const api: ShellApi = {
     await call('openDropped', paths);
   },
   chooseListFolder: () => call('chooseListFolder'),
+  chooseModel: (kind) => call('chooseModel', kind),
   exportFile: (request) => call('exportFile', request),
   exportMade: (request) => call('exportMade', request),
   copyText: (text) => call('copyText', text),

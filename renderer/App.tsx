@@ -6,10 +6,11 @@ import { FrameDialog } from './components/FrameDialog.tsx';
 import { HeaderDialog } from './components/header/HeaderDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
+import { ModelsDialog } from './components/models/ModelsDialog.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
-import { SendQuestion } from './components/servers/SendQuestion.tsx';
 import { SettingsDialog } from './components/settings/SettingsDialog.tsx';
+import { SendQuestion } from './components/servers/SendQuestion.tsx';
 import { SeveralDialog } from './components/SeveralDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
@@ -44,13 +45,14 @@ export function App() {
       <MaskDialog />
       <HelpDialog />
       <ProcessorsDialog />
-      <SendQuestion />
-      <SeveralDialog />
-      <AgreementDialog />
       <SettingsDialog />
       <HeaderDialog />
       <Toasts />
       <Tour />
+      <ModelsDialog />
+      <SendQuestion />
+      <SeveralDialog />
+      <AgreementDialog />
     </DropZone>
   );
 }

@@ -10,7 +10,7 @@ import {
   surfaceSchema,
 } from './labels.ts';
 import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
-import { labelClassSchema } from './manifest.ts';
+import { modelEventSchemas, modelRequestSchemas } from './models.ts';
 import { labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
 import { scanHeaderSchema } from './scanHeader.ts';
@@ -77,19 +77,10 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   segmentListSchema,
   openEntrySchema,
   removeEntriesSchema,
-  z.object({ kind: z.literal('listModels') }),
+  ...modelRequestSchemas,
   z.object({ kind: z.literal('listProviders') }),
 ]);
 export type EngineRequest = z.infer<typeof engineRequestSchema>;
-
-export const modelSummarySchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  licence: z.string(),
-  classes: z.array(labelClassSchema),
-});
-export type ModelSummary = z.infer<typeof modelSummarySchema>;
 
 export const segmentStages = ['prepare', 'network', 'components', 'restore', 'surface'] as const;
 export type SegmentStage = (typeof segmentStages)[number];
@@ -177,7 +168,7 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   agreementEventSchema,
   serverEventSchema,
   z.object({ kind: z.literal('notice'), message: z.string() }),
-  z.object({ kind: z.literal('models'), models: z.array(modelSummarySchema) }),
+  ...modelEventSchemas,
   z.object({ kind: z.literal('providers'), providers: z.array(providerStatusSchema) }),
 ]);
 export type EngineEvent = z.infer<typeof engineEventSchema>;

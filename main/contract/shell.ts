@@ -7,7 +7,8 @@ import { serverDraftSchema, serverSchema, type ServerDraft, type ServerSummary }
 /** Kept between starts in the application-data folder. */
 export const settingsSchema = z.object({
   provider: providerChoiceSchema.default('auto'),
-  modelId: z.string().default('spleen-monai-tutorial'),
+  /** Ids of models in the order in which they are listed. The first of those installed is the default. */
+  modelOrder: z.array(z.string().max(200)).max(1000).default([]),
   recentFiles: z.array(z.string()).default([]),
   /** Inference servers; their tokens are not among the settings. */
   servers: z.array(serverSchema).default([]),
@@ -36,7 +37,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** Those that the page knows and may change. */
 export type PageSettings = Pick<
   Settings,
-  'provider' | 'modelId' | 'serverName' | 'serverFallback' | 'appearance' | 'view' | 'tourSeen'
+  'provider' | 'modelOrder' | 'serverName' | 'serverFallback' | 'appearance' | 'view' | 'tourSeen'
 >;
 
 /** What the window shows: for its title, the menu's items and the task bar's progress. */
@@ -63,6 +64,8 @@ export const shellCalls = {
   openDropped: z.tuple([z.array(z.string()).min(1).max(10_000)]),
   /** Asks for the folder that the worklist's results are written to. */
   chooseListFolder: z.tuple([]),
+  /** Asks for a model's file or folder, and has it imported. */
+  chooseModel: z.tuple([z.enum(['file', 'folder'])]),
   exportFile: z.tuple([
     z.object({
       scanId: z.string(),
@@ -86,7 +89,7 @@ export const shellCalls = {
     z
       .object({
         provider: providerChoiceSchema,
-        modelId: z.string(),
+        modelOrder: settingsSchema.shape.modelOrder.unwrap(),
         serverName: z.string().nullable(),
         serverFallback: z.boolean(),
         appearance: appearanceSchema,
@@ -128,13 +131,14 @@ export const shellCommandSchema = z.enum([
   'fit',
   'toggleHelp',
   'showProcessors',
-  'showServers',
   'showSettings',
   'showHeader',
   'startTour',
   'scaleUp',
   'scaleDown',
   'scaleReset',
+  'showModels',
+  'showServers',
   'exportMask',
   'exportContour',
   'exportSurface',
@@ -157,6 +161,8 @@ export interface ShellApi {
   openDropped(files: readonly object[]): Promise<void>;
   /** Where the worklist's masks, contours and reports go from now on: the folder's name; null where none was chosen. */
   chooseListFolder(): Promise<string | null>;
+  /** Asks for a model's file or folder, and has it imported: the engine tells how that goes. */
+  chooseModel(kind: 'file' | 'folder'): Promise<void>;
   exportFile(request: z.infer<(typeof shellCalls)['exportFile']>[0]): Promise<ExportResult>;
   exportMade(request: z.infer<(typeof shellCalls)['exportMade']>[0]): Promise<ExportResult>;
   copyText(text: string): Promise<void>;

@@ -3,13 +3,15 @@ import { describeError, VolscopeError } from '../contract/errors.ts';
 import { hostRequestSchema, type HostEvent, type HostRequest } from '../contract/host.ts';
 import type { Channel, PortRunner } from '../inference/portRunner.ts';
 import { defaultThreads } from '../inference/devices.ts';
-import { findModel, listModels, type ModelFolders } from '../models/index.ts';
+import { findModel, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
 import { writeFileAtomically } from '../volume/atomicFile.ts';
 import { exportBytes } from './exportFile.ts';
 import { EngineJobs } from './engineJobs.ts';
 import { Groups } from './groups.ts';
+import type { ImporterChannel } from './importTask.ts';
+import { ModelShelf } from './modelShelf.ts';
 import { Opener } from './opener.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
 import { ScanRuns } from './scanRuns.ts';
@@ -35,6 +37,7 @@ export class Engine {
   private readonly opener: Opener;
   private readonly jobs: EngineJobs;
   private readonly worklist: Worklist;
+  private readonly shelf: ModelShelf;
   private readonly servers: Servers;
   private readonly runs: ScanRuns;
   private warm: Promise<void> | undefined;
@@ -47,6 +50,8 @@ export class Engine {
     this.jobs = new EngineJobs(runner, tellHost, toWindow);
     this.groups = new Groups(this.scans, parts.folders.home, toWindow);
     this.opener = new Opener({ scans: this.scans, groups: this.groups, toWindow, tellHost });
+    const isInUse = (modelId: string) => this.jobs.needs(modelId);
+    this.shelf = new ModelShelf({ folders: parts.folders, tellHost, emit: toWindow, isInUse });
     this.servers = new Servers({ ...parts, jobs: this.jobs, emit: toWindow });
     const { scans, groups, jobs, servers } = this;
     this.runs = new ScanRuns({ ...parts, scans, groups, jobs, servers, emit: toWindow });
@@ -60,6 +65,7 @@ export class Engine {
     for (const scanId of [...this.scans.keys()]) this.close(scanId);
     this.worklist.tellAll();
     this.jobs.tell();
+    this.shelf.tellImports();
     void this.servers.tellAll();
     return (message) => {
       const request = engineRequestSchema.safeParse(message);
@@ -78,6 +84,11 @@ export class Engine {
     void this.warmUp();
   }
 
+  /** The process that an import asked for. */
+  attachImporter(taskId: string, channel: ImporterChannel): void {
+    this.shelf.attachImporter(taskId, channel);
+  }
+
   async fromHost(message: unknown): Promise<void> {
     const request = hostRequestSchema.parse(message);
     switch (request.kind) {
@@ -87,6 +98,10 @@ export class Engine {
         return this.worklist.add(request.scans);
       case 'listFolder':
         return this.worklist.writeTo(request.path);
+      case 'importModel':
+        return this.shelf.importPath(request.taskId, request.path);
+      case 'importerDied':
+        return this.shelf.importerDied(request.taskId);
       case 'servers':
         return this.servers.set(request.servers, request.fallBack);
       case 'inferenceDied':
@@ -101,6 +116,7 @@ export class Engine {
         return this.write(request);
       case 'window':
       case 'inference':
+      case 'importer':
         throw new Error(`"${request.kind}" came without its port.`);
     }
   }
@@ -141,7 +157,15 @@ export class Engine {
       case 'agreeToServer':
         return this.servers.agree(request.name);
       case 'listModels':
-        return this.listModels();
+        await this.shelf.handle(request).catch((error: unknown) => this.shelf.refuse(error));
+        return this.servers.tellAll();
+      case 'installModel':
+      case 'importFromUrl':
+      case 'cancelImport':
+      case 'dismissImport':
+      case 'removeModel':
+      case 'readCard':
+        return this.shelf.handle(request).catch((error: unknown) => this.shelf.refuse(error));
       case 'listProviders':
         return this.toWindow({ kind: 'providers', providers: await this.parts.ladder.statuses() });
     }
@@ -191,21 +215,6 @@ export class Engine {
     const group = groupOf(scan, groupId);
     await writeFileAtomically(path, await exportBytes(scan, group, what));
     if (what === 'mask') this.groups.saved(group);
-  }
-
-  private async listModels(): Promise<void> {
-    const models = await listModels(this.parts.folders);
-    this.toWindow({
-      kind: 'models',
-      models: models.map(({ manifest }) => ({
-        id: manifest.id,
-        name: manifest.name,
-        description: manifest.description,
-        licence: manifest.licence,
-        classes: manifest.classes,
-      })),
-    });
-    await this.servers.tellAll();
   }
 
   private async warmUp(): Promise<void> {

@@ -45,6 +45,9 @@ export interface SegmentScanOptions {
   readonly emit: (event: EngineEvent) => void;
 }
 
+/** Windows are told of at most so often. */
+const WINDOW_INTERVAL_MS = 500;
+
 /** Share of the whole job that is done when a stage begins, as measured on two cores. */
 const fractionAt: Readonly<Record<SegmentStage, number>> = {
   prepare: 0.02,
@@ -72,16 +75,17 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
   const { model, on, emit } = options;
   const { scanId } = scan.info;
   const started = performance.now();
-  const progress: OnStage = (processor, stage, detail) =>
+  let windowToldAt = -Infinity;
+  const progress: OnStage = (processor, stage, detail) => {
+    const elapsedMs = performance.now() - started;
+    // A GPU has hundreds of windows a second; each change has the page drawn anew.
+    if (detail && detail.done < detail.total && elapsedMs - windowToldAt < WINDOW_INTERVAL_MS) return;
+    if (detail) windowToldAt = elapsedMs;
     emit({
-      kind: 'progress',
-      scanId,
-      stage,
-      detail,
+      ...{ kind: 'progress', scanId, stage, detail, elapsedMs, processor },
       fraction: fractionOf(stage, detail),
-      elapsedMs: performance.now() - started,
-      processor,
     });
+  };
   const { segmentation, notes, ...where } =
     'server' in on
       ? await runOnServer(scan, on, options, progress)

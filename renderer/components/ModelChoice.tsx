@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { chooseModel } from '../engine/models.ts';
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
@@ -15,11 +16,12 @@ export function ModelChoice() {
   const servers = useServers((state) => state.servers);
   const running = useSegmentation(({ run }) => run !== null);
   const known = models.some(({ id }) => id === modelId);
-  const { t } = useTranslation('servers');
+  const { t } = useTranslation(['servers', 'processors']);
 
   function choose(choice: string): void {
     const colon = choice.indexOf(':');
-    changeSettings({ modelId: choice.slice(colon + 1), serverName: choice.slice(0, colon) || null });
+    chooseModel(choice.slice(colon + 1));
+    changeSettings({ serverName: choice.slice(0, colon) || null });
   }
 
   const here = models.map(({ id, name }) => (
@@ -31,6 +33,7 @@ export function ModelChoice() {
     <select
       value={choiceOf(serverName, modelId)}
       disabled={running}
+      aria-label={t('processors:model')}
       data-testid="model-choice"
       onChange={({ currentTarget }) => choose(currentTarget.value)}
     >

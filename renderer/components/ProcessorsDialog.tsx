@@ -9,7 +9,7 @@ import { Modal } from './Modal.tsx';
 export function ProcessorsDialog() {
   const open = useApp((state) => state.processorsOpen);
   const providers = useApp((state) => state.providers);
-  const { t } = useTranslation(['processors', 'servers', 'window']);
+  const { t } = useTranslation(['processors', 'window', 'servers']);
   if (!open) return null;
   const close = () => useApp.setState({ processorsOpen: false });
   return (

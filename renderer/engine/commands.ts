@@ -12,6 +12,7 @@ import { startTour } from '../stores/tour.ts';
 import { fitViews } from '../stores/views.ts';
 import { stepScale } from './appearance.ts';
 import { closeAndOfferBack } from './closing.ts';
+import { openModels } from './modelPanel.ts';
 import { cancelSegment, segment } from './requests.ts';
 import { shell } from './shell.ts';
 
@@ -20,8 +21,9 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   cancel: cancelSegment,
   fit: fitViews,
   toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
-  showServers: () => useApp.setState({ settingsOpen: true }),
   startTour,
+  showModels: openModels,
+  showServers: () => useApp.setState({ settingsOpen: true }),
   showProcessors: () => useApp.setState({ processorsOpen: true }),
   showHeader: () => useApp.setState({ headerOpen: true }),
   showSettings: () => useApp.setState({ settingsOpen: true }),

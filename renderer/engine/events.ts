@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import type { EngineEvent } from '../../main/contract/engine.ts';
+import { countWindows } from '../display/remainingTime.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
 import { useRecovery } from '../stores/recovery.ts';
 import { addScan, findScan, toOpenScan, useScan } from '../stores/scan.ts';
@@ -19,6 +20,7 @@ import { changeEntry, putEntries, useWorklist } from '../stores/worklist.ts';
 import { takeAgreement } from './agreement.ts';
 import { arrivedVoxels, dropVoxels, takeVoxels } from './arrivingVoxels.ts';
 import { forgetEdits, settleEdit } from './edits.ts';
+import { takeModelEvent } from './models.ts';
 import { showScan } from './scans.ts';
 
 type EventOf<Kind extends EngineEvent['kind']> = Extract<EngineEvent, { kind: Kind }>;
@@ -104,7 +106,10 @@ export function handleEngineEvent(event: EngineEvent): void {
       changeEntry(event.entry);
       break;
     case 'models':
-      useApp.setState({ models: event.models });
+    case 'imports':
+    case 'card':
+    case 'modelRefused':
+      takeModelEvent(event);
       break;
     case 'providers':
       useApp.setState({ providers: event.providers });
@@ -120,12 +125,13 @@ function takeScan({ openId, scan: info }: EventOf<'opened'>): void {
   if (info.warnings.length > 0) showInfo(info.warnings.join(' '));
 }
 
-function takeProgress({ scanId, stage, fraction, processor }: EventOf<'progress'>): void {
+function takeProgress({ scanId, stage, fraction, processor, detail }: EventOf<'progress'>): void {
   const { run } = segmentationOf(scanId);
   if (!run) return;
+  const windows = detail && countWindows(run.windows, detail, performance.now());
   // On several servers models may run at once: what was reached stays.
   const overall = Math.max(run.fraction, (run.ended + fraction) / run.asked);
-  changeSegmentation(scanId, { run: { ...run, stage, fraction: overall, processor } });
+  changeSegmentation(scanId, { run: { ...run, stage, fraction: overall, processor, windows } });
 }
 
 function takeGroup({ scanId, group, labels }: EventOf<'group'>): void {

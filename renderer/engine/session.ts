@@ -4,6 +4,7 @@ import { useServers } from '../stores/servers.ts';
 import { useWorklist } from '../stores/worklist.ts';
 import { showAppearance } from './appearance.ts';
 import { handleEngineEvent } from './events.ts';
+import { recallOrder } from './models.ts';
 import { listenForEngine } from './port.ts';
 import { rememberView } from './rememberView.ts';
 import { connectEngine } from './requests.ts';
@@ -23,9 +24,10 @@ export async function startSession(): Promise<void> {
   reportStateToShell();
   try {
     const { version, settings, servers, recentNames, listFolderName } = await shell.start();
-    const { provider, modelId, serverName, serverFallback, appearance, view, tourSeen } = settings;
-    useApp.setState({ version, recentNames, provider, modelId, serverName });
+    const { provider, modelOrder, serverName, serverFallback, appearance, view, tourSeen } = settings;
+    useApp.setState({ version, recentNames, provider, serverName });
     useServers.setState({ servers, fallback: serverFallback });
+    recallOrder(modelOrder);
     useWorklist.setState({ folderName: listFolderName });
     rememberView(view);
     await showAppearance(appearance);

@@ -7,6 +7,7 @@ import deHelp from './de/help.json';
 import deJobs from './de/jobs.json';
 import deKeys from './de/keys.json';
 import deLayouts from './de/layouts.json';
+import deModels from './de/models.json';
 import deOperations from './de/operations.json';
 import dePanes from './de/panes.json';
 import dePresets from './de/presets.json';
@@ -34,6 +35,7 @@ import enHelp from './en/help.json';
 import enJobs from './en/jobs.json';
 import enKeys from './en/keys.json';
 import enLayouts from './en/layouts.json';
+import enModels from './en/models.json';
 import enOperations from './en/operations.json';
 import enPanes from './en/panes.json';
 import enPresets from './en/presets.json';
@@ -65,6 +67,7 @@ export const languages = {
     jobs: enJobs,
     keys: enKeys,
     layouts: enLayouts,
+    models: enModels,
     operations: enOperations,
     panes: enPanes,
     presets: enPresets,
@@ -94,6 +97,7 @@ export const languages = {
     jobs: deJobs,
     keys: deKeys,
     layouts: deLayouts,
+    models: deModels,
     operations: deOperations,
     panes: dePanes,
     presets: dePresets,

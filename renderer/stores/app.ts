@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ModelSummary } from '../../main/contract/engine.ts';
+import type { ModelSummary } from '../../main/contract/models.ts';
 import type { ProviderChoice, ProviderStatus } from '../../main/contract/provider.ts';
 
 export interface Banner {
@@ -16,7 +16,9 @@ interface AppState {
   readonly processorsOpen: boolean;
   readonly settingsOpen: boolean;
   readonly headerOpen: boolean;
+  /** Those installed, in the user's order: the first is the default. */
   readonly models: readonly ModelSummary[];
+  /** The one that the next run takes. */
   readonly modelId: string;
   /** The server that runs it; null: this computer. */
   readonly serverName: string | null;
