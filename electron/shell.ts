@@ -129,12 +129,12 @@ export class Shell {
   #connect(): StartInfo {
     this.#processes.connectWindow(this.window.webContents, this.#notice);
     this.#notice = undefined;
-    const { provider, modelOrder, serverName, serverFallback } = this.#settings.current;
+    const { provider, modelId, modelOrder, serverName, serverFallback } = this.#settings.current;
     const { appearance, view } = this.#settings.current;
     const tourSeen = this.#settings.current.tourSeen || this.#unattended;
     return {
       version: app.getVersion(),
-      settings: { provider, modelOrder, serverName, serverFallback, appearance, view, tourSeen },
+      settings: { provider, modelId, modelOrder, serverName, serverFallback, appearance, view, tourSeen },
       servers: this.#servers.list(),
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),

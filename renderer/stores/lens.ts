@@ -1,9 +1,9 @@
 import { create } from 'zustand';
-import type { PlaneName } from '../geometry/planes.ts';
+import type { StagePane } from './layout.ts';
 
-/** A place on a plane's pane, in CSS pixels from its top left corner. */
+/** A place on the pane of a plane, in CSS pixels from its top left corner. */
 export interface LensPlace {
-  readonly plane: PlaneName;
+  readonly pane: Exclude<StagePane, '3d'>;
   readonly x: number;
   readonly y: number;
 }
