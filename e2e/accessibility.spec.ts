@@ -26,6 +26,9 @@ test('axe finds nothing serious, in either theme: the empty window, a segmented 
   await expectMask(volscope);
   await page.keyboard.press('b');
   await expectNoFindings(page, 'segmented scan, with the brush');
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'light'));
+  await keepScreen(volscope, 'segmented-light');
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
   await page.keyboard.press('v');
 
   const opener: Readonly<Record<string, string>> = {
