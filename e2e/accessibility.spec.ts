@@ -3,7 +3,7 @@ import { cutOffControls, seriousFindings } from './support/accessibility.ts';
 import { dropFiles } from './support/drop.ts';
 import { expect, test } from './support/fixtures.ts';
 import { makeFrames, makeStrayMask } from './support/made.ts';
-import { keepScreen } from './support/pixels.ts';
+import { keepWindow, keepScreen } from './support/pixels.ts';
 import { expectScan, sampleScan } from './support/scans.ts';
 import { expectMask, pressSegment } from './support/segmenting.ts';
 
@@ -26,6 +26,9 @@ test('axe finds nothing serious, in either theme: the empty window, a segmented 
   await expectMask(volscope);
   await page.keyboard.press('b');
   await expectNoFindings(page, 'segmented scan, with the brush');
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'light'));
+  await keepScreen(volscope, 'segmented-light');
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
   await page.keyboard.press('v');
 
   const opener: Readonly<Record<string, string>> = {
@@ -33,6 +36,7 @@ test('axe finds nothing serious, in either theme: the empty window, a segmented 
     'processors-button': 'processors-dialog',
     'settings-button': 'settings-dialog',
     'header-button': 'header-dialog',
+    'models-button': 'models-dialog',
     'help-button': 'help-dialog',
   };
   for (const [button, dialog] of Object.entries(opener)) {
@@ -78,7 +82,7 @@ test('at 200 % and in German nothing is cut off, and axe finds nothing serious',
   await page.getByTestId('scale').fill('200');
   await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe(2);
   const check = async (where: string) => {
-    await keepScreen(volscope, `german-200-${where}`);
+    await keepWindow(volscope, `german-200-${where}`);
     expect.soft(await cutOffControls(page), where).toEqual([]);
     await expectNoFindings(page, `${where} at 200 %`);
   };
@@ -89,6 +93,7 @@ test('at 200 % and in German nothing is cut off, and axe finds nothing serious',
     ['header-button', 'header-dialog'],
     ['help-button', 'help-dialog'],
     ['processors-button', 'processors-dialog'],
+    ['models-button', 'models-dialog'],
   ] as const) {
     await page.getByTestId(button).click();
     await expect(page.getByTestId(dialog)).toBeVisible();

@@ -51,10 +51,11 @@ function run(): void {
   void app.whenReady().then(() => {
     serveRenderer(places.renderer());
     const settings = new SettingsStore(join(home, 'settings.json'));
-    shell = new Shell(home, settings, async (suggestedName, ending) => {
+    const choose = async (suggestedName: string, ending: string) => {
       if (autopilotFolder !== undefined) return join(autopilotFolder, suggestedName);
       return shell && chooseDestination(shell.window, settings, suggestedName, ending);
-    });
+    };
+    shell = new Shell(home, settings, choose, { unattended: autopilotFolder !== undefined });
     shell.openings.open(early);
     if (autopilotFolder !== undefined) void autopilot(shell, autopilotFolder);
   });

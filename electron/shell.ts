@@ -44,6 +44,7 @@ export class Shell {
   readonly #say: Say;
   readonly #recent: RecentFiles;
   readonly #processes: Processes;
+  readonly #unattended: boolean;
   readonly #servers: ServerAccounts;
   #state = emptyWindow;
   #notice: string | undefined;
@@ -51,7 +52,14 @@ export class Shell {
   #listFolder: string | null = null;
   #pageDeaths = 0;
 
-  constructor(home: string, settings: SettingsStore, chooseDestination: ChooseDestination) {
+  /** @param unattended nobody watches: the tour is for none */
+  constructor(
+    home: string,
+    settings: SettingsStore,
+    chooseDestination: ChooseDestination,
+    { unattended = false } = {},
+  ) {
+    this.#unattended = unattended;
     this.#home = home;
     this.#settings = settings;
     this.#say = speaker(settings);
@@ -122,7 +130,8 @@ export class Shell {
     this.#processes.connectWindow(this.window.webContents, this.#notice);
     this.#notice = undefined;
     const { provider, modelId, modelOrder, serverName, serverFallback } = this.#settings.current;
-    const { appearance, view, tourSeen } = this.#settings.current;
+    const { appearance, view } = this.#settings.current;
+    const tourSeen = this.#settings.current.tourSeen || this.#unattended;
     return {
       version: app.getVersion(),
       settings: { provider, modelId, modelOrder, serverName, serverFallback, appearance, view, tourSeen },

@@ -4,6 +4,8 @@ import { App } from './App.tsx';
 import { startSession } from './engine/session.ts';
 import { startMessages } from './messages/messages.ts';
 import './styles/base.css';
+// After all others: it changes what they say.
+import './styles/narrow.css';
 
 startMessages('en');
 const root = document.getElementById('root');

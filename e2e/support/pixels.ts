@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator } from '@playwright/test';
@@ -8,6 +9,20 @@ const screens = fileURLToPath(new URL('../../test-results/screens', import.meta.
 /** Keeps a picture of the window where a person can look: test-results/screens/<name>.png. */
 export async function keepScreen({ page }: Volscope, name: string): Promise<void> {
   await page.screenshot({ path: join(screens, `${name}.png`) });
+}
+
+/** The same as the system sees the window: Playwright's own pictures show a page that is enlarged cut off. */
+export async function keepWindow({ electron, page }: Volscope, name: string): Promise<void> {
+  // The last change is on screen some frames after the page has made it.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+  });
+  const png = await electron.evaluate(async ({ BrowserWindow }) => {
+    const picture = await BrowserWindow.getAllWindows()[0].webContents.capturePage();
+    return picture.toPNG().toString('base64');
+  });
+  await mkdir(screens, { recursive: true });
+  await writeFile(join(screens, `${name}.png`), Buffer.from(png, 'base64'));
 }
 
 export interface Picture {

@@ -147,6 +147,52 @@ test('the header and the geometry of the scan are there to be read and copied', 
   expect(copied).toContain('  Spacing: ');
 });
 
+test('a magnifier shows what is under the pointer enlarged, its mask with it, while Z is held', async ({
+  launch,
+}) => {
+  const volscope = await launch(sampleScan);
+  const { page } = volscope;
+  await expectScan(volscope, sampleScan);
+  await pressSegment(volscope);
+  await expectMask(volscope);
+  await page.keyboard.press('x');
+  const pane = page.getByTestId('pane-axial');
+  const lens = page.getByTestId('lens-axial');
+  const place = await pane.boundingBox();
+  const [x, y] = [Math.round((place?.width ?? 0) * 0.64), Math.round((place?.height ?? 0) * 0.55)];
+  const before = await pictureOf(volscope, pane);
+  await pane.hover({ position: { x, y } });
+  await expect(lens).toBeHidden();
+  await page.keyboard.down('z');
+  await expect(lens).toBeVisible();
+  // Read from its own canvas: a screenshot brings the system's pointer to mind, which is elsewhere.
+  const large = await lens.evaluate((canvas: HTMLCanvasElement) => {
+    const { width, height } = canvas;
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+    let tinted = 0;
+    for (let n = 0; n < width * height; n += 1) {
+      const [dx, dy] = [(n % width) - width / 2, Math.floor(n / width) - height / 2];
+      const rgb = pixels.slice(4 * n, 4 * n + 3);
+      if (Math.hypot(dx, dy) <= 100 && Math.max(...rgb) - Math.min(...rgb) > 8) tinted += 1;
+    }
+    return tinted;
+  });
+  await pane.hover({ position: { x: x + 1, y } });
+  await keepScreen(volscope, 'lens');
+  let small = 0;
+  for (let dx = -40; dx <= 40; dx += 1)
+    for (let dy = -40; dy <= 40; dy += 1) {
+      const rgb = before.at(x + dx, y + dy);
+      if (Math.hypot(dx, dy) <= 40 && Math.max(...rgb) - Math.min(...rgb) > 8) small += 1;
+    }
+  // The mask's area is larger by the square of 2.5.
+  expect(small).toBeGreaterThan(500);
+  expect(large / small).toBeGreaterThan(5.6);
+  expect(large / small).toBeLessThan(6.9);
+  await page.keyboard.up('z');
+  await expect(lens).toBeHidden();
+});
+
 test.describe('the first start', () => {
   test.use({ tourSeen: false });
 

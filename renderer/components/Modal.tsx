@@ -17,7 +17,13 @@ export function Modal({ title, testId, wide = false, onClose, children }: ModalP
   const titleId = useId();
   useEffect(() => {
     const before = document.activeElement;
-    element.current?.showModal();
+    const dialog = element.current;
+    dialog?.showModal();
+    // One that is longer than the window begins at its top, not at its first control.
+    if (dialog && dialog.scrollHeight > dialog.clientHeight) {
+      dialog.focus({ preventScroll: true });
+      dialog.scrollTop = 0;
+    }
     return () => {
       // However it was closed, the focus goes back to where it was.
       if (before instanceof HTMLElement) before.focus();
@@ -26,6 +32,7 @@ export function Modal({ title, testId, wide = false, onClose, children }: ModalP
   return (
     <dialog
       ref={element}
+      tabIndex={-1}
       className={wide ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby={titleId}
       data-testid={testId}

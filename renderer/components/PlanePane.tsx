@@ -47,6 +47,7 @@ export function PlanePane({ name }: { name: PlaneName }) {
         }}
       >
         <canvas data-layer="overlay" />
+        <canvas className="lens" data-layer="lens" data-testid={`lens-${name}`} hidden />
       </div>
       <PaneCorner name={name} />
       {comparing && <ComparedReadOut side="shown" />}

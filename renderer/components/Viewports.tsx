@@ -118,8 +118,9 @@ const paneElement = (root: HTMLElement, name: StagePane) =>
 function elementsOf(root: HTMLElement, name: StagePane) {
   const pane = paneElement(root, name);
   const overlay = pane?.querySelector<HTMLCanvasElement>('canvas[data-layer="overlay"]');
-  if (!pane || !overlay) throw new Error(`there is no pane for ${name}`);
-  return { pane, overlay };
+  const lens = pane?.querySelector<HTMLCanvasElement>('canvas[data-layer="lens"]');
+  if (!pane || !overlay || !lens) throw new Error(`there is no pane for ${name}`);
+  return { pane, overlay, lens };
 }
 
 /** The panes' places on the stage; one that is hidden has none. */

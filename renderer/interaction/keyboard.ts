@@ -1,11 +1,19 @@
 import { useEffect } from 'react';
+import { releaseLens } from '../stores/lens.ts';
 import { findShortcut } from './shortcuts.ts';
 
 /** The keys of the whole window. A control that has the focus keeps the keys that it uses itself. */
 export function useKeyboard(): void {
   useEffect(() => {
     window.addEventListener('keydown', handleKey);
-    return () => window.removeEventListener('keydown', handleKey);
+    // What lasts while a key is held ends with any key's release, and with the window's focus.
+    window.addEventListener('keyup', releaseLens);
+    window.addEventListener('blur', releaseLens);
+    return () => {
+      window.removeEventListener('keydown', handleKey);
+      window.removeEventListener('keyup', releaseLens);
+      window.removeEventListener('blur', releaseLens);
+    };
   }, []);
 }
 

@@ -2,6 +2,7 @@ import { dragWindow } from '../display/windowPresets.ts';
 import { isInsideGrid } from '../geometry/grid.ts';
 import { mmPerPixel, paneMap, paneToVoxel, zoomAt } from '../geometry/paneMap.ts';
 import type { PlaneName } from '../geometry/planes.ts';
+import { useLens } from '../stores/lens.ts';
 import { toggleMaximised } from '../stores/views.ts';
 import { hasSize, stepBrush, useTools } from '../stores/tools.ts';
 import { DragTracker, wheelNotches } from './drag.ts';
@@ -29,7 +30,7 @@ export class PlanePointer {
     });
     this.followTool(signal);
     element.addEventListener('pointermove', (event) => this.hover(event), { signal });
-    element.addEventListener('pointerleave', stopHovering, { signal });
+    element.addEventListener('pointerleave', () => this.leave(), { signal });
     element.addEventListener('dblclick', (event) => this.doubleClick(event), { signal });
     element.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
   }
@@ -133,9 +134,16 @@ export class PlanePointer {
     return (dx: number, dy: number) => start.setWindow(dragWindow(start.window, dx, -dy));
   }
 
+  private leave(): void {
+    stopHovering();
+    useLens.setState({ pointer: null });
+  }
+
   private hover(event: MouseEvent): void {
     const pointed = this.pointed();
     if (!pointed) return;
+    const { left, top } = this.element.getBoundingClientRect();
+    useLens.setState({ pointer: { pane: this.name, x: event.clientX - left, y: event.clientY - top } });
     const ijk = this.voxelAt(pointed, event);
     pointed.hover(ijk);
     if (event.shiftKey && event.buttons === 0 && isInsideGrid(pointed.scan.info.grid, ijk))

@@ -10,6 +10,7 @@ import { dismissBanner, useApp } from '../stores/app.ts';
 import { reverseCine, stopCine, toggleCine } from '../stores/cine.ts';
 import { stopComparing, toggleComparing } from '../stores/comparison.ts';
 import { chooseLayout, useLayout } from '../stores/layout.ts';
+import { holdLens } from '../stores/lens.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { chooseTool, stepBrush, useTools } from '../stores/tools.ts';
 import { dismissNewestToast } from '../stores/toasts.ts';
@@ -151,6 +152,7 @@ export const shortcuts: readonly Shortcut[] = [
     does: 'shortcuts:fit',
     run: fitViews,
   },
+  letter('z', 'view', 'shortcuts:lens', holdLens),
   letter('r', 'view', 'shortcuts:reset', resetScanViews),
   letter('x', 'view', 'shortcuts:crosshair', () =>
     useViews.setState(({ crosshairVisible }) => ({ crosshairVisible: !crosshairVisible })),

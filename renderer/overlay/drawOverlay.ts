@@ -39,12 +39,17 @@ export interface Outline {
 
 /** Draws what lies over a slice: the outline of the label, and the lines in which the other two planes cut it. */
 export function drawOverlay(context: CanvasRenderingContext2D, content: OverlayContent): void {
-  const { size, outlines, crosshairIjk } = content;
-  context.clearRect(0, 0, size.width, size.height);
+  context.clearRect(0, 0, content.size.width, content.size.height);
+  drawOverSlice(context, content);
+  drawScaleBar(context, content);
+}
+
+/** The same without the scale, over whatever is there. */
+export function drawOverSlice(context: CanvasRenderingContext2D, content: OverlayContent): void {
+  const { outlines, crosshairIjk } = content;
   for (const outline of outlines) drawOutline(context, content, outline);
   if (crosshairIjk) drawCrosshair(context, content, crosshairIjk);
   if (content.tools) for (const draw of overlayLayers) draw(context, content);
-  drawScaleBar(context, content);
 }
 
 function drawOutline(

@@ -3,12 +3,13 @@ import type { WindowLevel } from '../display/windowPresets.ts';
 import { contourSlice } from '../geometry/contourSlice.ts';
 import type { LabelMap } from '../geometry/labelMap.ts';
 import { maskOutlines, type Segments } from '../geometry/maskOutline.ts';
-import { mmPerPixel, paneMap, type PaneMap, type PlaneView } from '../geometry/paneMap.ts';
+import { mmPerPixel, paneMap, type PaneMap, type PaneSize, type PlaneView } from '../geometry/paneMap.ts';
 import type { PlaneName } from '../geometry/planes.ts';
 import { slabRange, SlabProjector } from '../geometry/slab.ts';
 import { sliceAxes } from '../geometry/sliceVoxels.ts';
-import { drawOverlay, type Outline } from '../overlay/drawOverlay.ts';
+import { drawOverlay, drawOverSlice, type Outline, type OverlayContent } from '../overlay/drawOverlay.ts';
 import type { StagePane } from '../stores/layout.ts';
+import { lensPlace, useLens } from '../stores/lens.ts';
 import type { OpenScan } from '../stores/scan.ts';
 import {
   activeGroup,
@@ -17,14 +18,17 @@ import {
   type SegmentGroup,
 } from '../stores/segmentation.ts';
 import type { Interpolation, Slab } from '../stores/views.ts';
-import type { SliceProgram } from './sliceProgram.ts';
+import { drawLens } from './drawLens.ts';
+import type { SliceDrawing, SliceProgram } from './sliceProgram.ts';
 import { LabelColours, noLabels, SliceTexture } from './sliceTextures.ts';
-import type { Stage } from './stage.ts';
+import type { PaneRect, Stage } from './stage.ts';
 
 /** The elements of a plane's pane: what the data attributes are put on, and the canvas above the slice. */
 export interface PlaneElements {
   readonly pane: HTMLElement;
   readonly overlay: HTMLCanvasElement;
+  /** The magnifier's canvas. */
+  readonly lens: HTMLCanvasElement;
 }
 
 /** How a plane is to be shown. */
@@ -83,9 +87,10 @@ export class ScanPlane {
 
   /** Draws the slice, where the pane is shown. */
   drawSlice(look: PlaneLook): void {
-    const { stage, program, pane } = this.place;
+    const { stage, program, pane, elements } = this.place;
     const rect = stage.rect(pane);
     if (!rect) return;
+    elements.lens.hidden = true;
     const target = stage.devicePixels(rect);
     if (!look.isInside) return program.clear(target);
     const { sliceAxis } = this.plane;
@@ -94,7 +99,7 @@ export class ScanPlane {
     const map = this.syncLabels(look.segmentation);
     const labelled = map !== null && reaches(map.box, sliceAxis, slice);
     if (labelled) this.showLabels(map, slice);
-    program.draw({
+    const drawing: SliceDrawing = {
       scan: this.voxels.texture,
       labels: labelled ? this.labels.texture : this.noLabels,
       labelColours: this.colours.texture,
@@ -108,7 +113,20 @@ export class ScanPlane {
       slice,
       paneSize: rect,
       target,
-    });
+    };
+    this.drawLens(look, rect, drawing);
+    program.draw(drawing);
+  }
+
+  /** The magnifier, where it is over this pane: with what lies over the slice but the scale bar, which is not its own. */
+  private drawLens(look: PlaneLook, rect: PaneRect, drawing: SliceDrawing): void {
+    const { stage, program, pane, elements } = this.place;
+    const at = lensPlace(useLens.getState());
+    if (at?.pane !== pane) return;
+    elements.lens.hidden = false;
+    drawLens(elements.lens, stage, program, rect, at, drawing, (context, map, size) =>
+      drawOverSlice(context, this.overlayContent(look, map, size)),
+    );
   }
 
   /** Draws what lies over the slice, and states on the pane what it shows. */
@@ -118,22 +136,23 @@ export class ScanPlane {
     if (!rect) return;
     const context = fitToPane(elements.overlay, rect);
     if (!context) return;
+    const map = paneMap(this.grid, this.plane, look.view, rect);
+    drawOverlay(context, this.overlayContent(look, map, rect));
+    stateView(elements.pane, this.sliceOf(look), map);
+  }
+
+  private overlayContent(look: PlaneLook, map: PaneMap, size: PaneSize): OverlayContent {
     const { grid, plane } = this;
-    const map = paneMap(grid, plane, look.view, rect);
-    drawOverlay(context, {
-      grid,
+    return {
+      ...{ grid, plane, map, size },
       slice: this.sliceOf(look),
-      plane,
       planes: this.scan.planes,
-      map,
-      size: rect,
       crosshairIjk: look.crosshairVisible && look.isInside ? look.crosshairIjk : null,
       outlines: look.isInside ? this.outlinesOf(look) : [],
-      mmPerPixel: mmPerPixel(grid, plane, look.view, rect),
+      mmPerPixel: mmPerPixel(grid, plane, look.view, size),
       zoom: look.view.zoom,
-      tools: pane !== 'compared',
-    });
-    stateView(elements.pane, this.sliceOf(look), map);
+      tools: this.place.pane !== 'compared',
+    };
   }
 
   dispose(): void {
@@ -142,7 +161,8 @@ export class ScanPlane {
     this.labels.dispose();
     this.colours.dispose();
     stage.gl.deleteTexture(this.noLabels);
-    const { pane, overlay } = elements;
+    const { pane, overlay, lens } = elements;
+    lens.hidden = true;
     overlay.getContext('2d')?.clearRect(0, 0, overlay.width, overlay.height);
     delete pane.dataset.slice;
     delete pane.dataset.view;

@@ -2,6 +2,7 @@ import type { VolumePreset } from '../display/volumePresets.ts';
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
 import { useCompare } from '../stores/compare.ts';
 import { useLayout, type StagePane } from '../stores/layout.ts';
+import { lensPlace, useLens } from '../stores/lens.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
 import { activeGroup, segmentationStore, shownSegmentation } from '../stores/segmentation.ts';
 import { useTools } from '../stores/tools.ts';
@@ -141,6 +142,15 @@ export class Scene {
           now.clipBox !== clipBox ||
           now.clipsSurfaces !== clipsSurfaces;
         if (looksOtherwise) this.showVolume();
+      }),
+      useLens.subscribe((now, before) => {
+        const [place, left] = [lensPlace(now), lensPlace(before)];
+        if (place === left) return;
+        for (const at of [place, left]) {
+          if (at?.pane === 'compared') this.comparedStale = true;
+          else if (at) this.staleSlices.add(at.pane);
+        }
+        this.schedule();
       }),
       useTools.subscribe(() => {
         for (const name of planeNames) this.staleOverlays.add(name);

@@ -39,6 +39,7 @@ export function ComparedPane() {
         onFocus={() => useCompare.setState({ active: true })}
       >
         <canvas data-layer="overlay" />
+        <canvas className="lens" data-layer="lens" hidden />
       </div>
       {plane && (
         <>

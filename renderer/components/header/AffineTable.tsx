@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
-const columns = ['i', 'j', 'k', 'mm'];
+const columns = ['i', 'j', 'k', 'origin'] as const;
 const rowNames = ['x', 'y', 'z'];
 
 /** The matrix from voxels to the patient, without its last row, which is the same in every one. */
@@ -15,7 +15,7 @@ export function AffineTable({ rows }: { rows: readonly (readonly string[])[] }) 
             <td />
             {columns.map((name) => (
               <th key={name} scope="col">
-                {name}
+                {name === 'origin' ? t(name) : name}
               </th>
             ))}
           </tr>
