@@ -12,7 +12,7 @@ import { chooseLayout, useLayout } from '../stores/layout.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { chooseTool, stepBrush, useTools } from '../stores/tools.ts';
 import { dismissNewestToast } from '../stores/toasts.ts';
-import { fitViews, useViews } from '../stores/views.ts';
+import { useViews } from '../stores/views.ts';
 import { useVolume } from '../stores/volume.ts';
 import { toggleSpin } from './animations.ts';
 import { planeTools } from './tools/index.ts';
@@ -21,6 +21,7 @@ import {
   activePointed,
   changeCineSpeed,
   changeThickness,
+  fitActive,
   lookAtScanFrom,
   moveSlice,
   nextSlabProjection,
@@ -148,7 +149,7 @@ export const shortcuts: readonly Shortcut[] = [
     label: 'Space',
     group: 'view',
     does: 'shortcuts:fit',
-    run: fitViews,
+    run: fitActive,
   },
   letter('r', 'view', 'shortcuts:reset', resetScanViews),
   letter('x', 'view', 'shortcuts:crosshair', () =>
