@@ -28,6 +28,30 @@ export async function chooseScans(window: BrowserWindow, say: Say): Promise<read
   return filePaths;
 }
 
+/** Lets the user choose models to import: no system but macOS has files and folders in one dialog. */
+export async function chooseModelPaths(
+  window: BrowserWindow,
+  kind: 'file' | 'folder',
+  say: Say,
+): Promise<readonly string[]> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: say(kind === 'file' ? 'modelTitle' : 'modelFolderTitle'),
+    buttonLabel: say('import'),
+    properties: [kind === 'file' ? 'openFile' : 'openDirectory'],
+    filters:
+      kind === 'file'
+        ? [
+            {
+              name: say('modelFiles'),
+              extensions: ['zip', 'onnx', 'pt', 'pth', 'ts'],
+            },
+            { name: say('allFiles'), extensions: ['*'] },
+          ]
+        : [],
+  });
+  return filePaths;
+}
+
 /** Lets the user choose the folder for the worklist's results; undefined where the dialog was dismissed. */
 export async function chooseFolder(window: BrowserWindow, say: Say): Promise<string | undefined> {
   const { filePaths, canceled } = await dialog.showOpenDialog(window, {

@@ -83,7 +83,9 @@ export function buildMenu(
         item('segment', hasScan && !isRunning, { accelerator: 'CmdOrCtrl+Return' }),
         item('cancel', isRunning, pageKey('Escape')),
         { type: 'separator' },
+        item('showModels', true, pageKey('Shift+M')),
         item('showProcessors', true),
+        item('showServers', true),
       ],
     },
     {

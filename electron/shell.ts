@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { basename, join } from 'node:path';
 import { app, clipboard, dialog, Menu, shell as desktop, type BrowserWindow } from 'electron';
@@ -11,17 +12,21 @@ import type {
 } from '../main/contract/shell.ts';
 import { applyScale, applyTheme, groundColour } from './appearance.ts';
 import { commandChannel, recentNamesChannel } from './channels.ts';
-import { chooseFolder, chooseScans } from './dialogs.ts';
+import { chooseFolder, chooseModelPaths, chooseScans } from './dialogs.ts';
 import { Exporter, type ChooseDestination } from './exports.ts';
 import { answerCalls } from './ipc.ts';
 import { log } from './log.ts';
 import { buildMenu } from './menu.ts';
 import { speaker, type Say } from './messages.ts';
+import { modelsAmong } from './modelFiles.ts';
 import { Openings } from './openings.ts';
 import { places } from './places.ts';
 import { Processes } from './processes.ts';
 import { RecentFiles } from './recentFiles.ts';
+import { ServerAccounts } from './serverAccounts.ts';
+import { ServerTokens } from './serverTokens.ts';
 import type { SettingsStore } from './settings.ts';
+import { systemVault } from './vault.ts';
 import { createWindow } from './window.ts';
 
 const emptyWindow: WindowState = { scanName: null, hasMask: false, progress: null, message: '' };
@@ -39,6 +44,7 @@ export class Shell {
   readonly #say: Say;
   readonly #recent: RecentFiles;
   readonly #processes: Processes;
+  readonly #servers: ServerAccounts;
   #state = emptyWindow;
   #notice: string | undefined;
   /** Where the worklist's results are written to; kept here for an engine that is started anew. */
@@ -58,6 +64,9 @@ export class Shell {
     this.openings = new Openings(send);
     this.exporter = new Exporter(send, chooseDestination);
     this.#processes.start();
+    const tokens = new ServerTokens(join(home, 'server-tokens.json'), systemVault);
+    this.#servers = new ServerAccounts(settings, tokens, send);
+    this.#servers.tellEngine();
     this.#answerWindow();
     applyTheme(settings);
     this.window = createWindow(settings);
@@ -87,7 +96,8 @@ export class Shell {
         if (path !== undefined) this.openings.open([path]);
       },
       reopen: (scanId) => this.openings.reopen(scanId),
-      openDropped: (paths) => this.openings.drop(paths),
+      openDropped: (paths) => this.#takeDropped(paths),
+      chooseModel: (kind) => this.#importByDialog(kind),
       chooseListFolder: () => this.#chooseListFolder(),
       exportFile: async (request) => {
         const result = await this.exporter.exportFile(request);
@@ -101,6 +111,9 @@ export class Shell {
         if (this.exporter.lastPath !== undefined) desktop.showItemInFolder(this.exporter.lastPath);
       },
       saveSettings: (changes) => this.#change(changes),
+      saveServer: (draft) => this.#servers.save(draft),
+      removeServer: (name) => this.#servers.remove(name),
+      agreeToServer: (name) => this.#servers.agree(name),
       reportState: (state) => this.#show(state),
     });
   }
@@ -108,10 +121,12 @@ export class Shell {
   #connect(): StartInfo {
     this.#processes.connectWindow(this.window.webContents, this.#notice);
     this.#notice = undefined;
-    const { provider, modelId, appearance, view, tourSeen } = this.#settings.current;
+    const { provider, modelOrder, serverName, serverFallback } = this.#settings.current;
+    const { appearance, view, tourSeen } = this.#settings.current;
     return {
       version: app.getVersion(),
-      settings: { provider, modelId, appearance, view, tourSeen },
+      settings: { provider, modelOrder, serverName, serverFallback, appearance, view, tourSeen },
+      servers: this.#servers.list(),
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),
       listFolderName: this.#listFolderName,
@@ -120,6 +135,7 @@ export class Shell {
 
   #change(changes: Partial<PageSettings>): void {
     this.#settings.update(changes);
+    if (changes.serverFallback !== undefined) this.#servers.tellEngine();
     if (!changes.appearance) return;
     applyTheme(this.#settings);
     applyScale(this.#settings, this.window);
@@ -142,7 +158,22 @@ export class Shell {
 
   async #openByDialog(): Promise<void> {
     const paths = await chooseScans(this.window, this.#say);
-    if (paths.length > 0) await this.openings.drop(paths);
+    if (paths.length > 0) await this.#takeDropped(paths);
+  }
+
+  /** Models go to be imported, everything else is opened. */
+  async #takeDropped(paths: readonly string[]): Promise<void> {
+    const { models, others } = await modelsAmong(paths);
+    this.#importModels(models);
+    if (others.length > 0) await this.openings.drop(others);
+  }
+
+  async #importByDialog(kind: 'file' | 'folder'): Promise<void> {
+    this.#importModels(await chooseModelPaths(this.window, kind, this.#say));
+  }
+
+  #importModels(paths: readonly string[]): void {
+    for (const path of paths) this.#processes.send({ kind: 'importModel', taskId: randomUUID(), path });
   }
 
   #hear(event: HostEvent): void {
@@ -150,7 +181,7 @@ export class Shell {
       this.openings.opened(event.openId, event.path);
       if (event.path !== places.sample()) this.#recent.add(event.path);
     } else if (event.kind === 'closedScan') this.openings.closed(event.scanId);
-    else if (event.kind !== 'restartInference') this.exporter.hear(event);
+    else if (event.kind === 'written' || event.kind === 'writeFailed') this.exporter.hear(event);
   }
 
   #show(state: WindowState): void {
@@ -190,6 +221,7 @@ export class Shell {
       const notice = say('engineRestarted', { next });
       this.#processes.connectWindow(this.window.webContents, notice);
       this.#processes.send({ kind: 'listFolder', path: this.#listFolder });
+      this.#servers.tellEngine();
       this.openings.listen();
     } else this.#tell(say('engineStops'));
   }

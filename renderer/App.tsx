@@ -1,3 +1,4 @@
+import { AgreementDialog } from './components/AgreementDialog.tsx';
 import { BannerView } from './components/BannerView.tsx';
 import { DropZone } from './components/DropZone.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
@@ -5,9 +6,13 @@ import { FrameDialog } from './components/FrameDialog.tsx';
 import { HeaderDialog } from './components/header/HeaderDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
+import { ModelsDialog } from './components/models/ModelsDialog.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
 import { SettingsDialog } from './components/settings/SettingsDialog.tsx';
+import { SendQuestion } from './components/servers/SendQuestion.tsx';
+import { ServersDialog } from './components/servers/ServersDialog.tsx';
+import { SeveralDialog } from './components/SeveralDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { ToolStrip } from './components/ToolStrip.tsx';
@@ -45,6 +50,11 @@ export function App() {
       <HeaderDialog />
       <Toasts />
       <Tour />
+      <ModelsDialog />
+      <ServersDialog />
+      <SendQuestion />
+      <SeveralDialog />
+      <AgreementDialog />
     </DropZone>
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreementEventSchema, compareGroupsSchema } from './agreement.ts';
 import { editOperationSchema } from './edit.ts';
 import { scanInfoSchema, vec3Schema } from './geometry.ts';
 import {
@@ -9,11 +10,12 @@ import {
   surfaceSchema,
 } from './labels.ts';
 import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
-import { labelClassSchema } from './manifest.ts';
+import { modelEventSchemas, modelRequestSchemas } from './models.ts';
 import { labelChangeSchema, labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
 import { scanHeaderSchema } from './scanHeader.ts';
 import { segmentStatisticsSchema } from './segmentStatistics.ts';
+import { agreeToServerSchema, serverEventSchema, testServerSchema } from './servers.ts';
 import {
   openEntrySchema,
   removeEntriesSchema,
@@ -34,6 +36,8 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
     scanId: z.string(),
     modelId: z.string(),
     provider: providerChoiceSchema,
+    /** The server of the settings that runs it; left out: this computer. */
+    server: z.string().optional(),
   }),
   z.object({ kind: z.literal('cancel'), scanId: z.string() }),
   z.object({ kind: z.literal('chooseFrame'), openId: z.string(), frame: z.number().int().min(0) }),
@@ -64,24 +68,18 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recover'), scanId: z.string(), journal: z.string(), wanted: z.boolean() }),
   /** Where a label file goes whose grid is not that of an open scan: onto a scan, or (null) it is opened as one. */
   z.object({ kind: z.literal('placeMask'), openId: z.string(), scanId: z.string().nullable() }),
+  compareGroupsSchema,
+  testServerSchema,
+  agreeToServerSchema,
   cancelJobSchema,
   raiseJobSchema,
   segmentListSchema,
   openEntrySchema,
   removeEntriesSchema,
-  z.object({ kind: z.literal('listModels') }),
+  ...modelRequestSchemas,
   z.object({ kind: z.literal('listProviders') }),
 ]);
 export type EngineRequest = z.infer<typeof engineRequestSchema>;
-
-export const modelSummarySchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  licence: z.string(),
-  classes: z.array(labelClassSchema),
-});
-export type ModelSummary = z.infer<typeof modelSummarySchema>;
 
 export const segmentStages = ['prepare', 'network', 'components', 'restore', 'surface'] as const;
 export type SegmentStage = (typeof segmentStages)[number];
@@ -166,8 +164,10 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   jobsEventSchema,
   worklistEventSchema,
   worklistEntryEventSchema,
+  agreementEventSchema,
+  serverEventSchema,
   z.object({ kind: z.literal('notice'), message: z.string() }),
-  z.object({ kind: z.literal('models'), models: z.array(modelSummarySchema) }),
+  ...modelEventSchemas,
   z.object({ kind: z.literal('providers'), providers: z.array(providerStatusSchema) }),
 ]);
 export type EngineEvent = z.infer<typeof engineEventSchema>;

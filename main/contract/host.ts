@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportKindSchema } from './engine.ts';
+import { serverAccountSchema } from './servers.ts';
 
 /**
  * Between Electron's main process and the engine process, over its parent port. Only main knows paths.
@@ -11,6 +12,11 @@ export const hostRequestSchema = z.discriminatedUnion('kind', [
   /** With a port: a fresh inference process. */
   z.object({ kind: z.literal('inference') }),
   z.object({ kind: z.literal('inferenceDied'), code: z.number() }),
+  /** With a port: the process that was asked for by `startImporter`. */
+  z.object({ kind: z.literal('importer'), taskId: z.string() }),
+  z.object({ kind: z.literal('importerDied'), taskId: z.string() }),
+  /** A model to import: a file or a folder. */
+  z.object({ kind: z.literal('importModel'), taskId: z.string(), path: z.string() }),
   z.object({ kind: z.literal('open'), openId: z.string(), path: z.string() }),
   /** Scans for the worklist. */
   z.object({
@@ -19,6 +25,8 @@ export const hostRequestSchema = z.discriminatedUnion('kind', [
   }),
   /** Where the worklist's masks, contours and reports are written to from now on; null: nowhere. */
   z.object({ kind: z.literal('listFolder'), path: z.string().nullable() }),
+  /** The servers of the settings, all of them. `fallBack`: where one is lost, this computer goes on. */
+  z.object({ kind: z.literal('servers'), servers: z.array(serverAccountSchema), fallBack: z.boolean() }),
   z.object({
     kind: z.literal('export'),
     id: z.number(),
@@ -35,6 +43,9 @@ export type HostRequest = z.infer<typeof hostRequestSchema>;
 export const hostEventSchema = z.discriminatedUnion('kind', [
   /** End the inference process (it can't be interrupted) and hand over a fresh one. */
   z.object({ kind: z.literal('restartInference') }),
+  /** Start a process that imports a model, and hand over a port to it. */
+  z.object({ kind: z.literal('startImporter'), taskId: z.string() }),
+  z.object({ kind: z.literal('endImporter'), taskId: z.string() }),
   z.object({ kind: z.literal('written'), id: z.number(), path: z.string() }),
   z.object({ kind: z.literal('writeFailed'), id: z.number(), message: z.string() }),
   /** A scan was opened from this path: main remembers it among the recent files, and opens it again after a crash. */

@@ -2,15 +2,20 @@ import { z } from 'zod';
 import { appearanceSchema, defaultAppearance } from './appearance.ts';
 import { exportKindSchema } from './engine.ts';
 import { providerChoiceSchema } from './provider.ts';
-import { serverSchema } from './servers.ts';
+import { serverDraftSchema, serverSchema, type ServerDraft, type ServerSummary } from './servers.ts';
 
 /** Kept between starts in the application-data folder. */
 export const settingsSchema = z.object({
   provider: providerChoiceSchema.default('auto'),
-  modelId: z.string().default('spleen-monai-tutorial'),
+  /** Ids of models in the order in which they are listed. The first of those installed is the default. */
+  modelOrder: z.array(z.string().max(200)).max(1000).default([]),
   recentFiles: z.array(z.string()).default([]),
   /** Inference servers; their tokens are not among the settings. */
   servers: z.array(serverSchema).default([]),
+  /** The one that runs the model that is chosen; null: this computer. */
+  serverName: z.string().nullable().default(null),
+  /** Where the connection to a server is lost, this computer goes on. */
+  serverFallback: z.boolean().default(true),
   window: z
     .object({
       x: z.number().optional(),
@@ -30,7 +35,10 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 /** Those that the page knows and may change. */
-export type PageSettings = Pick<Settings, 'provider' | 'modelId' | 'appearance' | 'view' | 'tourSeen'>;
+export type PageSettings = Pick<
+  Settings,
+  'provider' | 'modelOrder' | 'serverName' | 'serverFallback' | 'appearance' | 'view' | 'tourSeen'
+>;
 
 /** What the window shows: for its title, the menu's items and the task bar's progress. */
 export const windowStateSchema = z.object({
@@ -56,6 +64,8 @@ export const shellCalls = {
   openDropped: z.tuple([z.array(z.string()).min(1).max(10_000)]),
   /** Asks for the folder that the worklist's results are written to. */
   chooseListFolder: z.tuple([]),
+  /** Asks for a model's file or folder, and has it imported. */
+  chooseModel: z.tuple([z.enum(['file', 'folder'])]),
   exportFile: z.tuple([
     z.object({
       scanId: z.string(),
@@ -79,13 +89,18 @@ export const shellCalls = {
     z
       .object({
         provider: providerChoiceSchema,
-        modelId: z.string(),
+        modelOrder: settingsSchema.shape.modelOrder.unwrap(),
+        serverName: z.string().nullable(),
+        serverFallback: z.boolean(),
         appearance: appearanceSchema,
         view: z.record(z.string(), z.unknown()),
         tourSeen: z.boolean(),
       })
       .partial(),
   ]),
+  saveServer: z.tuple([serverDraftSchema]),
+  removeServer: z.tuple([z.string()]),
+  agreeToServer: z.tuple([z.string()]),
   /** The page is ready and listens: main hands it the engine's port, then opens what was asked for. */
   start: z.tuple([]),
   reportState: z.tuple([windowStateSchema]),
@@ -100,6 +115,7 @@ export type ExportResult =
 export interface StartInfo {
   readonly version: string;
   readonly settings: PageSettings;
+  readonly servers: readonly ServerSummary[];
   /** Names, not paths. */
   readonly recentNames: readonly string[];
   /** Names of the files given on the command line, being opened. */
@@ -121,6 +137,8 @@ export const shellCommandSchema = z.enum([
   'scaleUp',
   'scaleDown',
   'scaleReset',
+  'showModels',
+  'showServers',
   'exportMask',
   'exportContour',
   'exportSurface',
@@ -143,11 +161,18 @@ export interface ShellApi {
   openDropped(files: readonly object[]): Promise<void>;
   /** Where the worklist's masks, contours and reports go from now on: the folder's name; null where none was chosen. */
   chooseListFolder(): Promise<string | null>;
+  /** Asks for a model's file or folder, and has it imported: the engine tells how that goes. */
+  chooseModel(kind: 'file' | 'folder'): Promise<void>;
   exportFile(request: z.infer<(typeof shellCalls)['exportFile']>[0]): Promise<ExportResult>;
   exportMade(request: z.infer<(typeof shellCalls)['exportMade']>[0]): Promise<ExportResult>;
   copyText(text: string): Promise<void>;
   showInFolder(): Promise<void>;
   saveSettings(changes: Partial<PageSettings>): Promise<void>;
+  /** These give all servers as they are then. A token goes this way alone. */
+  saveServer(draft: ServerDraft): Promise<readonly ServerSummary[]>;
+  removeServer(name: string): Promise<readonly ServerSummary[]>;
+  /** What leaves this computer was said, and the user lets it go to that server. */
+  agreeToServer(name: string): Promise<readonly ServerSummary[]>;
   /** To be called when what the window shows has changed. */
   reportState(state: WindowState): Promise<void>;
   onCommand(listener: (command: ShellCommand) => void): () => void;

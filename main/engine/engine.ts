@@ -3,20 +3,20 @@ import { describeError, VolscopeError } from '../contract/errors.ts';
 import { hostRequestSchema, type HostEvent, type HostRequest } from '../contract/host.ts';
 import type { Channel, PortRunner } from '../inference/portRunner.ts';
 import { defaultThreads } from '../inference/devices.ts';
-import { expectedBytes } from '../batch/memory.ts';
-import { jobPriorities } from '../contract/jobs.ts';
-import { inTurn } from '../inference/inTurn.ts';
-import type { Job } from '../jobs/job.ts';
-import { findModel, listModels, type ModelFolders } from '../models/index.ts';
+import { findModel, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
 import { writeFileAtomically } from '../volume/atomicFile.ts';
 import { exportBytes } from './exportFile.ts';
 import { EngineJobs } from './engineJobs.ts';
 import { Groups } from './groups.ts';
+import type { ImporterChannel } from './importTask.ts';
+import { ModelShelf } from './modelShelf.ts';
 import { Opener } from './opener.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
-import { modelGroup, segmentScan } from './segmentScan.ts';
+import { ScanRuns } from './scanRuns.ts';
+import { modelGroup } from './segmentScan.ts';
+import { Servers } from './servers.ts';
 import { warmUpLabels } from './warmUp.ts';
 import { Worklist } from './worklist.ts';
 
@@ -37,8 +37,9 @@ export class Engine {
   private readonly opener: Opener;
   private readonly jobs: EngineJobs;
   private readonly worklist: Worklist;
-  /** The jobs of open scans. */
-  private readonly jobOf = new Map<string, Job<unknown>>();
+  private readonly shelf: ModelShelf;
+  private readonly servers: Servers;
+  private readonly runs: ScanRuns;
   private warm: Promise<void> | undefined;
   private toWindow: (event: EngineEvent) => void = () => undefined;
 
@@ -49,7 +50,12 @@ export class Engine {
     this.jobs = new EngineJobs(runner, tellHost, toWindow);
     this.groups = new Groups(this.scans, parts.folders.home, toWindow);
     this.opener = new Opener({ scans: this.scans, groups: this.groups, toWindow, tellHost });
-    this.worklist = new Worklist({ ...parts, jobs: this.jobs, emit: toWindow });
+    const isInUse = (modelId: string) => this.jobs.needs(modelId);
+    this.shelf = new ModelShelf({ folders: parts.folders, tellHost, emit: toWindow, isInUse });
+    this.servers = new Servers({ ...parts, jobs: this.jobs, emit: toWindow });
+    const { scans, groups, jobs, servers } = this;
+    this.runs = new ScanRuns({ ...parts, scans, groups, jobs, servers, emit: toWindow });
+    this.worklist = new Worklist({ ...parts, jobs, servers, emit: toWindow });
   }
 
   /** A window's port: what it asks is answered there. */
@@ -59,6 +65,8 @@ export class Engine {
     for (const scanId of [...this.scans.keys()]) this.close(scanId);
     this.worklist.tellAll();
     this.jobs.tell();
+    this.shelf.tellImports();
+    void this.servers.tellAll();
     return (message) => {
       const request = engineRequestSchema.safeParse(message);
       // A defect of the page must not take the open scans with it.
@@ -76,6 +84,11 @@ export class Engine {
     void this.warmUp();
   }
 
+  /** The process that an import asked for. */
+  attachImporter(taskId: string, channel: ImporterChannel): void {
+    this.shelf.attachImporter(taskId, channel);
+  }
+
   async fromHost(message: unknown): Promise<void> {
     const request = hostRequestSchema.parse(message);
     switch (request.kind) {
@@ -85,6 +98,12 @@ export class Engine {
         return this.worklist.add(request.scans);
       case 'listFolder':
         return this.worklist.writeTo(request.path);
+      case 'importModel':
+        return this.shelf.importPath(request.taskId, request.path);
+      case 'importerDied':
+        return this.shelf.importerDied(request.taskId);
+      case 'servers':
+        return this.servers.set(request.servers, request.fallBack);
       case 'inferenceDied':
         return this.parts.runner.detach(
           new VolscopeError(
@@ -97,6 +116,7 @@ export class Engine {
         return this.write(request);
       case 'window':
       case 'inference':
+      case 'importer':
         throw new Error(`"${request.kind}" came without its port.`);
     }
   }
@@ -104,9 +124,9 @@ export class Engine {
   private async fromWindow(request: EngineRequest): Promise<void> {
     switch (request.kind) {
       case 'segment':
-        return this.segment(request);
+        return this.runs.segment(request);
       case 'cancel':
-        return this.cancel(request.scanId);
+        return this.runs.cancel(request.scanId);
       case 'chooseFrame':
         return this.opener.chooseFrame(request.openId, request.frame);
       case 'placeMask':
@@ -119,19 +139,32 @@ export class Engine {
       case 'patch':
       case 'edit':
       case 'recover':
+      case 'compare':
         return this.groups.handle(request);
       case 'cancelJob':
         return this.jobs.cancel(request.jobId);
       case 'raiseJob':
         return this.jobs.raise(request.jobId);
       case 'segmentList':
-        return this.worklist.segmentAll(request.modelId, request.provider);
+        return this.worklist.segmentAll(request);
       case 'openEntry':
         return this.openEntry(request.entryId);
       case 'removeEntries':
         return this.worklist.remove(request.entryIds);
+      case 'testServer':
+        return this.servers.examine(request.name);
+      case 'agreeToServer':
+        return this.servers.agree(request.name);
       case 'listModels':
-        return this.listModels();
+        await this.shelf.handle(request).catch((error: unknown) => this.shelf.refuse(error));
+        return this.servers.tellAll();
+      case 'installModel':
+      case 'importFromUrl':
+      case 'cancelImport':
+      case 'dismissImport':
+      case 'removeModel':
+      case 'readCard':
+        return this.shelf.handle(request).catch((error: unknown) => this.shelf.refuse(error));
       case 'listProviders':
         return this.toWindow({ kind: 'providers', providers: await this.parts.ladder.statuses() });
     }
@@ -144,7 +177,7 @@ export class Engine {
   }
 
   private close(scanId: string): void {
-    this.cancel(scanId);
+    this.runs.cancel(scanId);
     const scan = this.scans.get(scanId);
     if (scan) this.groups.leave(scan);
     this.scans.delete(scanId);
@@ -164,47 +197,6 @@ export class Engine {
     this.toWindow({ kind: 'segmented', scanId: entryId, groupId: group.about.groupId, centreIjk });
   }
 
-  private async segment(request: Extract<EngineRequest, { kind: 'segment' }>): Promise<void> {
-    const { scanId, modelId, provider } = request;
-    const scan = this.scans.get(scanId);
-    if (!scan || this.jobOf.has(scanId)) return;
-    const job = this.jobs.add({
-      ...{ name: scan.info.name, modelId, priority: jobPriorities.screen },
-      memoryBytes: expectedBytes(scan.volume.header),
-      run: async ({ signal, onProcessor, report }) => {
-        const { ladder, cacheFolder, folders } = this.parts;
-        const model = await findModel(folders, modelId);
-        const runner = inTurn(this.parts.runner, onProcessor);
-        const emit = (event: EngineEvent) => {
-          if (event.kind === 'progress') report(event.stage, event.fraction);
-          if (!signal.aborted) this.toWindow(event);
-        };
-        return segmentScan(scan, { model, choice: provider, ladder, runner, cacheFolder, signal, emit });
-      },
-    });
-    this.jobOf.set(scanId, job);
-    try {
-      const { group, centreIjk } = await job.done;
-      this.jobOf.delete(scanId);
-      this.groups.show(scan, group);
-      this.toWindow({ kind: 'segmented', scanId, groupId: group.about.groupId, centreIjk });
-    } catch (error) {
-      this.jobOf.delete(scanId);
-      const { kind, message } = describeError(error);
-      this.toWindow({
-        kind: 'segmentFailed',
-        scanId,
-        reason: kind === 'cancelled' ? 'cancelled' : 'failed',
-        message,
-      });
-    }
-  }
-
-  private cancel(scanId: string): void {
-    const job = this.jobOf.get(scanId);
-    if (job) this.jobs.cancel(job.id);
-  }
-
   private async write(request: Extract<HostRequest, { kind: 'export' | 'write' }>): Promise<void> {
     const { id, path } = request;
     try {
@@ -222,20 +214,6 @@ export class Engine {
     const group = groupOf(scan, groupId);
     await writeFileAtomically(path, await exportBytes(scan, group, what));
     if (what === 'mask') this.groups.saved(group);
-  }
-
-  private async listModels(): Promise<void> {
-    const models = await listModels(this.parts.folders);
-    this.toWindow({
-      kind: 'models',
-      models: models.map(({ manifest }) => ({
-        id: manifest.id,
-        name: manifest.name,
-        description: manifest.description,
-        licence: manifest.licence,
-        classes: manifest.classes,
-      })),
-    });
   }
 
   private async warmUp(): Promise<void> {

@@ -7,6 +7,7 @@ import { surfacesToGlb } from '../labels/surface/surfacesToGlb.ts';
 import { surfacesToObj } from '../labels/surface/surfacesToObj.ts';
 import { surfaceToStl } from '../labels/surface/surfaceToStl.ts';
 import { encodeLabelMap } from '../volume/writeNifti.ts';
+import { groupAgreement } from './groupAgreement.ts';
 import type { LabelGroup } from './labelGroup.ts';
 import type { OpenScan } from './openScan.ts';
 
@@ -35,7 +36,10 @@ export async function exportBytes(scan: OpenScan, group: LabelGroup, what: Expor
           'usage',
           'These segments were not made by a model, so there is no report of a run.',
         );
-      return Buffer.from(`${JSON.stringify(report, null, 2)}\n`);
+      const others = [...scan.groups.values()].filter((other) => other !== group);
+      const agreement = others.map((other) => groupAgreement(group, other));
+      const told = others.length > 0 ? { ...report, agreement } : report;
+      return Buffer.from(`${JSON.stringify(told, null, 2)}\n`);
     }
   }
 }

@@ -1,7 +1,9 @@
+import { setImmediate as aMoment } from 'node:timers/promises';
 import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
 import { describeError, VolscopeError } from '../contract/errors.ts';
 import { editPatch } from './editPatch.ts';
 import { toPatch } from '../edits/labelChange.ts';
+import { groupAgreement } from './groupAgreement.ts';
 import { GroupJournals } from './groupJournals.ts';
 import { LabelGroup } from './labelGroup.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
@@ -9,7 +11,7 @@ import { groupOf, type OpenScan } from './openScan.ts';
 /** What a window asks of the segments of an open scan. */
 export type GroupRequest = Extract<
   EngineRequest,
-  { kind: 'addGroup' | 'removeGroup' | 'describeGroup' | 'patch' | 'edit' | 'recover' }
+  { kind: 'addGroup' | 'removeGroup' | 'describeGroup' | 'patch' | 'edit' | 'recover' | 'compare' }
 >;
 
 /** The segments of the open scans: in step with the window's edits, measured and meshed once those rest. */
@@ -85,6 +87,12 @@ export class Groups {
         this.follow(scanId, group, group.apply(patch));
         return;
       }
+      case 'compare': {
+        const { groupIds } = request;
+        const [a, b] = groupIds.map((groupId) => groupOf(scan, groupId));
+        this.emit({ kind: 'agreement', scanId, groupIds, agreement: groupAgreement(a, b) });
+        return;
+      }
       case 'edit':
         return this.edit(groupOf(scan, request.groupId), request);
     }
@@ -114,19 +122,25 @@ export class Groups {
     else {
       this.stale.set(group, { scanId, values: new Set(values) });
       // Edits whose numbers are shown have outlived a crash.
-      void this.journals.written(group).then(() => setImmediate(() => this.catchUp(group)));
+      void this.journals.written(group).then(() => setImmediate(() => void this.catchUp(group)));
     }
   }
 
-  private catchUp(group: LabelGroup): void {
+  private async catchUp(group: LabelGroup): Promise<void> {
     const stale = this.stale.get(group);
     this.stale.delete(group);
     if (!stale || !this.isOpen(stale.scanId, group)) return;
     const { scanId, values } = stale;
     const { groupId } = group.about;
     this.emit({ kind: 'statistics', scanId, groupId, statistics: group.statistics() });
-    for (const value of values)
+    for (const value of values) {
+      if (!this.isOpen(scanId, group)) return;
+      // Changed once more meanwhile: it is made anew later.
+      if (this.stale.get(group)?.values.has(value)) continue;
       this.emit({ kind: 'surface', scanId, groupId, value, surface: group.surface(value) });
+      // Of a hundred classes: what a window asks meanwhile is not to wait for all of them.
+      await aMoment();
+    }
   }
 
   private isOpen(scanId: string, group: LabelGroup): boolean {

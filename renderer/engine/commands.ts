@@ -9,9 +9,11 @@ import { useScan } from '../stores/scan.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { showToast } from '../stores/toasts.ts';
 import { startTour } from '../stores/tour.ts';
+import { useServers } from '../stores/servers.ts';
 import { fitViews } from '../stores/views.ts';
 import { stepScale } from './appearance.ts';
 import { closeAndOfferBack } from './closing.ts';
+import { openModels } from './modelPanel.ts';
 import { cancelSegment, segment } from './requests.ts';
 import { shell } from './shell.ts';
 
@@ -21,6 +23,8 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   fit: fitViews,
   toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
   startTour,
+  showModels: openModels,
+  showServers: () => useServers.setState({ open: true }),
   showProcessors: () => useApp.setState({ processorsOpen: true }),
   showHeader: () => useApp.setState({ headerOpen: true }),
   showSettings: () => useApp.setState({ settingsOpen: true }),

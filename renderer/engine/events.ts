@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import type { EngineEvent } from '../../main/contract/engine.ts';
+import { countWindows } from '../display/remainingTime.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
 import { useRecovery } from '../stores/recovery.ts';
 import { addScan, findScan, toOpenScan, useScan } from '../stores/scan.ts';
@@ -7,15 +8,19 @@ import { putHeader } from '../stores/scanHeaders.ts';
 import {
   changeGroup,
   changeSegmentation,
+  endOneRun,
   findGroup,
   putGroup,
   segmentationOf,
   toSegmentGroup,
 } from '../stores/segmentation.ts';
+import { putFinding } from '../stores/servers.ts';
 import { moveCrosshair } from '../stores/views.ts';
 import { changeEntry, putEntries, useWorklist } from '../stores/worklist.ts';
+import { takeAgreement } from './agreement.ts';
 import { arrivedVoxels, dropVoxels, takeVoxels } from './arrivingVoxels.ts';
 import { forgetEdits, settleEdit } from './edits.ts';
+import { takeModelEvent } from './models.ts';
 import { showScan } from './scans.ts';
 
 type EventOf<Kind extends EngineEvent['kind']> = Extract<EngineEvent, { kind: Kind }>;
@@ -79,11 +84,17 @@ export function handleEngineEvent(event: EngineEvent): void {
       break;
     case 'segmentFailed':
       if (!findScan(event.scanId)) break;
-      changeSegmentation(event.scanId, { run: null });
+      endOneRun(event.scanId);
       if (event.reason === 'failed') showError(event.message);
       break;
     case 'notice':
       showInfo(event.message);
+      break;
+    case 'agreement':
+      takeAgreement(event);
+      break;
+    case 'server':
+      putFinding(event.name, event);
       break;
     case 'jobs':
       useWorklist.setState({ jobs: event.jobs });
@@ -95,7 +106,10 @@ export function handleEngineEvent(event: EngineEvent): void {
       changeEntry(event.entry);
       break;
     case 'models':
-      useApp.setState({ models: event.models });
+    case 'imports':
+    case 'card':
+    case 'modelRefused':
+      takeModelEvent(event);
       break;
     case 'providers':
       useApp.setState({ providers: event.providers });
@@ -111,9 +125,13 @@ function takeScan({ openId, scan: info }: EventOf<'opened'>): void {
   if (info.warnings.length > 0) showInfo(info.warnings.join(' '));
 }
 
-function takeProgress({ scanId, stage, fraction, processor }: EventOf<'progress'>): void {
+function takeProgress({ scanId, stage, fraction, processor, detail }: EventOf<'progress'>): void {
   const { run } = segmentationOf(scanId);
-  if (run) changeSegmentation(scanId, { run: { ...run, stage, fraction, processor } });
+  if (!run) return;
+  const windows = detail && countWindows(run.windows, detail, performance.now());
+  // On several servers models may run at once: what was reached stays.
+  const overall = Math.max(run.fraction, (run.ended + fraction) / run.asked);
+  changeSegmentation(scanId, { run: { ...run, stage, fraction: overall, processor, windows } });
 }
 
 function takeGroup({ scanId, group, labels }: EventOf<'group'>): void {
@@ -134,7 +152,7 @@ function takeSurface({ scanId, groupId, value, surface }: EventOf<'surface'>): v
 function endRun({ scanId, groupId, centreIjk }: EventOf<'segmented'>): void {
   const scan = findScan(scanId);
   if (!scan) return;
-  changeSegmentation(scanId, { run: null });
+  endOneRun(scanId);
   const group = findGroup(scanId, groupId);
   if (!group) return;
   const found = (group.report?.mask.voxels ?? 0) > 0;

@@ -1,8 +1,10 @@
 import i18next from 'i18next';
 import { showError, useApp } from '../stores/app.ts';
+import { useServers } from '../stores/servers.ts';
 import { useWorklist } from '../stores/worklist.ts';
 import { showAppearance } from './appearance.ts';
 import { handleEngineEvent } from './events.ts';
+import { recallOrder } from './models.ts';
 import { listenForEngine } from './port.ts';
 import { rememberView } from './rememberView.ts';
 import { connectEngine } from './requests.ts';
@@ -21,9 +23,11 @@ export async function startSession(): Promise<void> {
   shell.onRecentNames((recentNames) => useApp.setState({ recentNames }));
   reportStateToShell();
   try {
-    const { version, settings, recentNames, listFolderName } = await shell.start();
-    const { provider, modelId, appearance, view, tourSeen } = settings;
-    useApp.setState({ version, recentNames, provider, modelId });
+    const { version, settings, servers, recentNames, listFolderName } = await shell.start();
+    const { provider, modelOrder, serverName, serverFallback, appearance, view, tourSeen } = settings;
+    useApp.setState({ version, recentNames, provider, serverName });
+    useServers.setState({ servers, fallback: serverFallback });
+    recallOrder(modelOrder);
     useWorklist.setState({ folderName: listFolderName });
     rememberView(view);
     await showAppearance(appearance);

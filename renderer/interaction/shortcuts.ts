@@ -1,6 +1,7 @@
 import { windowPresets } from '../display/windowPresets.ts';
 import { stepScale } from '../engine/appearance.ts';
 import { redo, undo } from '../engine/edits.ts';
+import { openModels } from '../engine/modelPanel.ts';
 import { dropPreview } from '../engine/preview.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
 import { viewSides, type ViewSide } from '../geometry/cameraPose.ts';
@@ -196,6 +197,7 @@ export const shortcuts: readonly Shortcut[] = [
   },
   { keys: ['y'], control: true, label: '', group: 'editing', does: 'shortcuts:redo', run: redo },
   letter('s', 'program', 'shortcuts:segment', segment),
+  letter('m', 'program', 'shortcuts:models', openModels, true),
   {
     keys: [','],
     control: true,

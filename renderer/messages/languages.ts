@@ -1,4 +1,5 @@
 import type { Language } from '../../main/contract/appearance.ts';
+import deAgreement from './de/agreement.json';
 import deBars from './de/bars.json';
 import deCompare from './de/compare.json';
 import deExports from './de/exports.json';
@@ -7,6 +8,7 @@ import deHelp from './de/help.json';
 import deJobs from './de/jobs.json';
 import deKeys from './de/keys.json';
 import deLayouts from './de/layouts.json';
+import deModels from './de/models.json';
 import deOperations from './de/operations.json';
 import dePanes from './de/panes.json';
 import dePresets from './de/presets.json';
@@ -14,7 +16,9 @@ import deProcessors from './de/processors.json';
 import deRun from './de/run.json';
 import deScan from './de/scan.json';
 import deSegments from './de/segments.json';
+import deServers from './de/servers.json';
 import deSettings from './de/settings.json';
+import deSeveral from './de/several.json';
 import deShortcuts from './de/shortcuts.json';
 import deSlab from './de/slab.json';
 import deToasts from './de/toasts.json';
@@ -24,6 +28,7 @@ import deUnits from './de/units.json';
 import deVolume from './de/volume.json';
 import deWindow from './de/window.json';
 import deWorklist from './de/worklist.json';
+import enAgreement from './en/agreement.json';
 import enBars from './en/bars.json';
 import enCompare from './en/compare.json';
 import enExports from './en/exports.json';
@@ -32,6 +37,7 @@ import enHelp from './en/help.json';
 import enJobs from './en/jobs.json';
 import enKeys from './en/keys.json';
 import enLayouts from './en/layouts.json';
+import enModels from './en/models.json';
 import enOperations from './en/operations.json';
 import enPanes from './en/panes.json';
 import enPresets from './en/presets.json';
@@ -39,7 +45,9 @@ import enProcessors from './en/processors.json';
 import enRun from './en/run.json';
 import enScan from './en/scan.json';
 import enSegments from './en/segments.json';
+import enServers from './en/servers.json';
 import enSettings from './en/settings.json';
+import enSeveral from './en/several.json';
 import enShortcuts from './en/shortcuts.json';
 import enSlab from './en/slab.json';
 import enToasts from './en/toasts.json';
@@ -53,6 +61,7 @@ import enWorklist from './en/worklist.json';
 /** Every message of the window, by language and by area of the window. English is what the others are held to. */
 export const languages = {
   en: {
+    agreement: enAgreement,
     bars: enBars,
     compare: enCompare,
     exports: enExports,
@@ -61,6 +70,7 @@ export const languages = {
     jobs: enJobs,
     keys: enKeys,
     layouts: enLayouts,
+    models: enModels,
     operations: enOperations,
     panes: enPanes,
     presets: enPresets,
@@ -68,7 +78,9 @@ export const languages = {
     run: enRun,
     scan: enScan,
     segments: enSegments,
+    servers: enServers,
     settings: enSettings,
+    several: enSeveral,
     shortcuts: enShortcuts,
     slab: enSlab,
     toasts: enToasts,
@@ -80,6 +92,7 @@ export const languages = {
     worklist: enWorklist,
   },
   de: {
+    agreement: deAgreement,
     bars: deBars,
     compare: deCompare,
     exports: deExports,
@@ -88,6 +101,7 @@ export const languages = {
     jobs: deJobs,
     keys: deKeys,
     layouts: deLayouts,
+    models: deModels,
     operations: deOperations,
     panes: dePanes,
     presets: dePresets,
@@ -95,7 +109,9 @@ export const languages = {
     run: deRun,
     scan: deScan,
     segments: deSegments,
+    servers: deServers,
     settings: deSettings,
+    several: deSeveral,
     shortcuts: deShortcuts,
     slab: deSlab,
     toasts: deToasts,

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ModelSummary } from '../../main/contract/engine.ts';
+import type { ModelSummary } from '../../main/contract/models.ts';
 import type { ProviderChoice, ProviderStatus } from '../../main/contract/provider.ts';
 
 export interface Banner {
@@ -16,8 +16,12 @@ interface AppState {
   readonly processorsOpen: boolean;
   readonly settingsOpen: boolean;
   readonly headerOpen: boolean;
+  /** Those installed, in the user's order: the first is the default. */
   readonly models: readonly ModelSummary[];
+  /** The one that the next run takes. */
   readonly modelId: string;
+  /** The server that runs it; null: this computer. */
+  readonly serverName: string | null;
   readonly providers: readonly ProviderStatus[];
   readonly provider: ProviderChoice;
   /** The engine's port has arrived. */
@@ -34,6 +38,7 @@ export const useApp = create<AppState>()(() => ({
   headerOpen: false,
   models: [],
   modelId: '',
+  serverName: null,
   providers: [],
   provider: 'auto',
   engineReady: false,

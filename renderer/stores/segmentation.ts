@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { SegmentStage } from '../../main/contract/engine.ts';
+import type { WindowCount } from '../display/remainingTime.ts';
 import type { Grid } from '../../main/contract/geometry.ts';
 import type * as contract from '../../main/contract/labels.ts';
 import type { SegmentStatistics } from '../../main/contract/segmentStatistics.ts';
@@ -31,11 +32,16 @@ export interface SegmentGroup {
 }
 
 export interface RunProgress {
+  /** Models that were asked for, and how many of them have ended: each has its result or failed. */
+  readonly asked: number;
+  readonly ended: number;
   readonly stage: SegmentStage | 'starting';
   readonly fraction: number;
   /** performance.now() of the moment Segment was pressed. */
   readonly startedAt: number;
   readonly processor: string;
+  /** How far a network is that is run window by window. */
+  readonly windows?: WindowCount;
 }
 
 /** What was found and drawn in one scan. */
@@ -117,6 +123,16 @@ export function hasMask(segmentation: ScanSegmentation): boolean {
 /** The device that runs the network, or ran it for the active group; empty where none did. */
 export function processorInUse(segmentation: ScanSegmentation): string {
   return segmentation.run?.processor || activeGroup(segmentation)?.report?.provider.device || '';
+}
+
+/** One of the models that were asked for has ended; with the last one the run has. */
+export function endOneRun(scanId: string): void {
+  const { run } = segmentationOf(scanId);
+  if (!run) return;
+  const ended = run.ended + 1;
+  changeSegmentation(scanId, {
+    run: ended < run.asked ? { ...run, ended, fraction: ended / run.asked } : null,
+  });
 }
 
 /** Adds a group, or puts it in the place of the one with its id (keeping how its segments are shown), and makes it the active one. */
