@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agreementEventSchema, compareGroupsSchema } from './agreement.ts';
+import { agreementEventSchema, compareGroupsSchema, showDifferencesSchema } from './agreement.ts';
 import { editOperationSchema } from './edit.ts';
 import { scanInfoSchema, vec3Schema } from './geometry.ts';
 import {
@@ -69,6 +69,7 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   /** Where a label file goes whose grid is not that of an open scan: onto a scan, or (null) it is opened as one. */
   z.object({ kind: z.literal('placeMask'), openId: z.string(), scanId: z.string().nullable() }),
   compareGroupsSchema,
+  showDifferencesSchema,
   testServerSchema,
   agreeToServerSchema,
   cancelJobSchema,

@@ -51,9 +51,13 @@ export class Engine {
     this.groups = new Groups(this.scans, parts.folders.home, toWindow);
     this.opener = new Opener({ scans: this.scans, groups: this.groups, toWindow, tellHost });
     const isInUse = (modelId: string) => this.jobs.needs(modelId);
-    this.shelf = new ModelShelf({ folders: parts.folders, tellHost, emit: toWindow, isInUse });
     this.servers = new Servers({ ...parts, jobs: this.jobs, emit: toWindow });
     const { scans, groups, jobs, servers } = this;
+    this.shelf = new ModelShelf({
+      ...{ folders: parts.folders, tellHost, emit: toWindow, isInUse },
+      // What a server has is told by what is installed here.
+      onListed: () => void servers.tellAll(),
+    });
     this.runs = new ScanRuns({ ...parts, scans, groups, jobs, servers, emit: toWindow });
     this.worklist = new Worklist({ ...parts, jobs, servers, emit: toWindow });
   }
@@ -140,6 +144,7 @@ export class Engine {
       case 'edit':
       case 'recover':
       case 'compare':
+      case 'showDifferences':
         return this.groups.handle(request);
       case 'cancelJob':
         return this.jobs.cancel(request.jobId);
@@ -156,8 +161,6 @@ export class Engine {
       case 'agreeToServer':
         return this.servers.agree(request.name);
       case 'listModels':
-        await this.shelf.handle(request).catch((error: unknown) => this.shelf.refuse(error));
-        return this.servers.tellAll();
       case 'installModel':
       case 'importFromUrl':
       case 'cancelImport':

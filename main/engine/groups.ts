@@ -3,7 +3,7 @@ import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
 import { describeError, VolscopeError } from '../contract/errors.ts';
 import { editPatch } from './editPatch.ts';
 import { toPatch } from '../edits/labelChange.ts';
-import { groupAgreement } from './groupAgreement.ts';
+import { groupAgreement, groupDifferences } from './groupAgreement.ts';
 import { GroupJournals } from './groupJournals.ts';
 import { LabelGroup } from './labelGroup.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
@@ -11,7 +11,17 @@ import { groupOf, type OpenScan } from './openScan.ts';
 /** What a window asks of the segments of an open scan. */
 export type GroupRequest = Extract<
   EngineRequest,
-  { kind: 'addGroup' | 'removeGroup' | 'describeGroup' | 'patch' | 'edit' | 'recover' | 'compare' }
+  {
+    kind:
+      | 'addGroup'
+      | 'removeGroup'
+      | 'describeGroup'
+      | 'patch'
+      | 'edit'
+      | 'recover'
+      | 'compare'
+      | 'showDifferences';
+  }
 >;
 
 /** The segments of the open scans: in step with the window's edits, measured and meshed once those rest. */
@@ -91,6 +101,12 @@ export class Groups {
         const { groupIds } = request;
         const [a, b] = groupIds.map((groupId) => groupOf(scan, groupId));
         this.emit({ kind: 'agreement', scanId, groupIds, agreement: groupAgreement(a, b) });
+        return;
+      }
+      case 'showDifferences': {
+        const [a, b] = request.groupIds.map((groupId) => groupOf(scan, groupId));
+        const group = groupDifferences(a, b, request.names);
+        if (group) this.show(scan, group);
         return;
       }
       case 'edit':
