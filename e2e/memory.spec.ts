@@ -57,7 +57,7 @@ test('ten scans that are opened, drawn on and closed leave no more behind than t
   volscope,
   outFolder,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { page } = volscope;
   await expect(page.getByTestId('sample-button')).toBeVisible();
   const heldMemory = await watchMemory(volscope, join(outFolder, 'engine.socket'));

@@ -81,7 +81,7 @@ test('two scans of other order, shape and spacing beside each other: one place i
   launchOn,
   outFolder,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const other = join(outFolder, 'turned.nii.gz');
   await writeOnOtherGrid(sampleScan, other, turned);
   await writeMaskOnGrid(sampleScan, join(outFolder, 'a_mask.nii.gz'), whole, isInMask);

@@ -16,7 +16,7 @@ async function boxOf(element: Locator) {
 }
 
 test('layouts, bars, slices by number, zoom, reset, cine', async ({ launchOn }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const volscope = await launchOn();
   const { page } = volscope;
   const axial = pane(page, 'axial');
@@ -168,7 +168,7 @@ async function recordedSlices(page: Page): Promise<number[]> {
 test('a thick slab shows the largest, the smallest and the mean of the voxels of the file', async ({
   launchOn,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const volscope = await launchOn();
   const { page } = volscope;
   const voxels = await readScan(sampleScan);

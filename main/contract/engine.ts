@@ -11,7 +11,6 @@ import {
 } from './labels.ts';
 import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
 import { modelEventSchemas, modelRequestSchemas } from './models.ts';
-
 import { labelChangeSchema, labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
 import { scanHeaderSchema } from './scanHeader.ts';

@@ -59,6 +59,20 @@ describe('EditHistory', () => {
     expect(history.undo()).toBeUndefined();
   });
 
+  it('keeps an edit of very many runs as a bit a voxel, and takes it back', () => {
+    const shapeIjk = [500, 500, 1] as const;
+    const before = Uint8Array.from({ length: 250_000 }, (_, n) => 1 + (n % 2));
+    const after = new Uint8Array(before.length).fill(5);
+    const labels = after.slice();
+    const history = new EditHistory();
+    history.push('fill', diffPatch(before, after, { start: [0, 0, 0], end: shapeIjk }, shapeIjk), shapeIjk);
+    expect(history.bytes, 'two pairs of values').toBe((2 * before.length) / 8);
+    applyChange(labels, history.undo()!.change);
+    expect(Buffer.compare(labels, before)).toBe(0);
+    applyChange(labels, history.redo()!.change);
+    expect(Buffer.compare(labels, after)).toBe(0);
+  });
+
   it('has no step for an edit that changed nothing', () => {
     const history = new EditHistory();
     history.push('brush', diffPatch(new Uint8Array(count), new Uint8Array(count), whole, [count, 1, 1]), [

@@ -14,7 +14,7 @@ import { holdLens } from '../stores/lens.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { chooseTool, stepBrush, useTools } from '../stores/tools.ts';
 import { dismissNewestToast } from '../stores/toasts.ts';
-import { fitViews, useViews } from '../stores/views.ts';
+import { useViews } from '../stores/views.ts';
 import { useVolume } from '../stores/volume.ts';
 import { toggleSpin } from './animations.ts';
 import { planeTools } from './tools/index.ts';
@@ -23,6 +23,7 @@ import {
   activePointed,
   changeCineSpeed,
   changeThickness,
+  fitActive,
   lookAtScanFrom,
   moveSlice,
   nextSlabProjection,
@@ -150,7 +151,7 @@ export const shortcuts: readonly Shortcut[] = [
     label: 'Space',
     group: 'view',
     does: 'shortcuts:fit',
-    run: fitViews,
+    run: fitActive,
   },
   letter('z', 'view', 'shortcuts:lens', holdLens),
   letter('r', 'view', 'shortcuts:reset', resetScanViews),

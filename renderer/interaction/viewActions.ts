@@ -1,13 +1,13 @@
 import { volumePresets } from '../display/volumePresets.ts';
 import { dolly, type ViewSide } from '../geometry/cameraPose.ts';
-import { zoomAt } from '../geometry/paneMap.ts';
+import { fittedView, zoomAt } from '../geometry/paneMap.ts';
 import type { PlaneName } from '../geometry/planes.ts';
 import type { SlabProjection } from '../geometry/slab.ts';
 import { useCompare } from '../stores/compare.ts';
 import { useLayout } from '../stores/layout.ts';
 import { setCineSpeed, useCine } from '../stores/cine.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
-import { changeSlab, resetViews, useViews } from '../stores/views.ts';
+import { changeSlab, fitViews, resetViews, useViews } from '../stores/views.ts';
 import { lookFrom, moveCamera, toggleClipBox, useVolume } from '../stores/volume.ts';
 import { comparedPlane, shownPlane, type PointedPlane } from './pointedPlane.ts';
 
@@ -51,6 +51,13 @@ export function zoomActivePane(factor: number): void {
       pointed.setView(zoomAt(scan.info.grid, plane, view, size, factor, 1, 1));
     }
   });
+}
+
+/** Shows all of what keys act on: the compared scan's slice, or everything of the scan on show. */
+export function fitActive(): void {
+  const other = useCompare.getState().active ? comparedPlane() : null;
+  if (other) other.setView(fittedView);
+  else fitViews();
 }
 
 /** In the order in which a key steps through them. */
