@@ -30,6 +30,7 @@ test('axe finds nothing serious, in either theme: the empty window, a segmented 
 
   const opener: Readonly<Record<string, string>> = {
     'models-button': 'models-dialog',
+    'run-several': 'several-dialog',
     'processors-button': 'processors-dialog',
     'settings-button': 'settings-dialog',
     'header-button': 'header-dialog',

@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { chooseToSaveIn } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
-import { expectScan, sampleScan } from './support/scans.ts';
+import { expectScan, sampleScan, sampleStem } from './support/scans.ts';
 import { expectMask } from './support/segmenting.ts';
 
 /** More than the window has controls. */
@@ -54,5 +54,5 @@ test('the whole job without a mouse: open, look, segment, change the overlay, ex
   await expect(page.getByTestId('export-mask')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('toast')).toContainText('_mask.nii.gz');
-  await access(join(outFolder, 'cptac-pda_C3N-00249_ct_small_mask.nii.gz'));
+  await access(join(outFolder, `${sampleStem}_mask.nii.gz`));
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agreementEventSchema, compareGroupsSchema } from './agreement.ts';
+import { agreementEventSchema, compareGroupsSchema, showDifferencesSchema } from './agreement.ts';
 import { editOperationSchema } from './edit.ts';
 import { scanInfoSchema, vec3Schema } from './geometry.ts';
 import {
@@ -11,7 +11,8 @@ import {
 } from './labels.ts';
 import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
 import { modelEventSchemas, modelRequestSchemas } from './models.ts';
-import { labelPatchSchema } from './patch.ts';
+
+import { labelChangeSchema, labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
 import { scanHeaderSchema } from './scanHeader.ts';
 import { segmentStatisticsSchema } from './segmentStatistics.ts';
@@ -54,7 +55,7 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
     segments: z.array(segmentSchema).max(255),
   }),
   /** Labels were changed by hand, undone or redone: the engine's copy follows. */
-  z.object({ kind: z.literal('patch'), scanId: z.string(), groupId: z.string(), patch: labelPatchSchema }),
+  z.object({ kind: z.literal('patch'), scanId: z.string(), groupId: z.string(), patch: labelChangeSchema }),
   /** Asks for the patch that an operation would make; the page sends it as `patch` once it takes it. */
   z.object({
     kind: z.literal('edit'),
@@ -69,6 +70,7 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   /** Where a label file goes whose grid is not that of an open scan: onto a scan, or (null) it is opened as one. */
   z.object({ kind: z.literal('placeMask'), openId: z.string(), scanId: z.string().nullable() }),
   compareGroupsSchema,
+  showDifferencesSchema,
   testServerSchema,
   agreeToServerSchema,
   cancelJobSchema,

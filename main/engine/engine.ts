@@ -144,6 +144,7 @@ export class Engine {
       case 'edit':
       case 'recover':
       case 'compare':
+      case 'showDifferences':
         return this.groups.handle(request);
       case 'cancelJob':
         return this.jobs.cancel(request.jobId);

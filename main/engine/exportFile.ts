@@ -36,7 +36,9 @@ export async function exportBytes(scan: OpenScan, group: LabelGroup, what: Expor
           'usage',
           'These segments were not made by a model, so there is no report of a run.',
         );
-      const others = [...scan.groups.values()].filter((other) => other !== group);
+      const others = [...scan.groups.values()].filter(
+        (other) => other !== group && other.about.origin !== 'difference',
+      );
       const agreement = others.map((other) => groupAgreement(group, other));
       const told = others.length > 0 ? { ...report, agreement } : report;
       return Buffer.from(`${JSON.stringify(told, null, 2)}\n`);

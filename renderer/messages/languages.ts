@@ -1,6 +1,7 @@
 import type { Language } from '../../main/contract/appearance.ts';
 import deAgreement from './de/agreement.json';
 import deBars from './de/bars.json';
+import deCompare from './de/compare.json';
 import deExports from './de/exports.json';
 import deHeader from './de/header.json';
 import deHelp from './de/help.json';
@@ -29,6 +30,7 @@ import deWindow from './de/window.json';
 import deWorklist from './de/worklist.json';
 import enAgreement from './en/agreement.json';
 import enBars from './en/bars.json';
+import enCompare from './en/compare.json';
 import enExports from './en/exports.json';
 import enHeader from './en/header.json';
 import enHelp from './en/help.json';
@@ -61,6 +63,7 @@ export const languages = {
   en: {
     agreement: enAgreement,
     bars: enBars,
+    compare: enCompare,
     exports: enExports,
     header: enHeader,
     help: enHelp,
@@ -91,6 +94,7 @@ export const languages = {
   de: {
     agreement: deAgreement,
     bars: deBars,
+    compare: deCompare,
     exports: deExports,
     header: deHeader,
     help: deHelp,

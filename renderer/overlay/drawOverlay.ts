@@ -26,6 +26,8 @@ export interface OverlayContent {
   /** Millimetres of the patient to a CSS pixel, and by how much the slice is enlarged; for the scale bar. */
   readonly mmPerPixel: number;
   readonly zoom: number;
+  /** What tools draw belongs here: not on a scan that is only compared. */
+  readonly tools: boolean;
 }
 
 export interface Outline {
@@ -41,7 +43,7 @@ export function drawOverlay(context: CanvasRenderingContext2D, content: OverlayC
   context.clearRect(0, 0, size.width, size.height);
   for (const outline of outlines) drawOutline(context, content, outline);
   if (crosshairIjk) drawCrosshair(context, content, crosshairIjk);
-  for (const draw of overlayLayers) draw(context, content);
+  if (content.tools) for (const draw of overlayLayers) draw(context, content);
   drawScaleBar(context, content);
 }
 
