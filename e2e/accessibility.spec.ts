@@ -32,6 +32,7 @@ test('axe finds nothing serious, in either theme: the empty window, a segmented 
   await page.keyboard.press('v');
 
   const opener: Readonly<Record<string, string>> = {
+    'models-button': 'models-dialog',
     'run-several': 'several-dialog',
     'processors-button': 'processors-dialog',
     'settings-button': 'settings-dialog',
@@ -92,6 +93,7 @@ test('at 200 % and in German nothing is cut off, and axe finds nothing serious',
   for (const [button, dialog] of [
     ['header-button', 'header-dialog'],
     ['help-button', 'help-dialog'],
+    ['models-button', 'models-dialog'],
     ['processors-button', 'processors-dialog'],
     ['models-button', 'models-dialog'],
   ] as const) {

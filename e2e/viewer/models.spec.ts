@@ -143,6 +143,8 @@ test('windows are counted, a bundle is imported beside them, and Cancel ends the
   await expect(progress).toContainText(windows, { timeout: 30_000 });
   // However long the line about a run is, the bar's buttons stay in the window.
   await expect(page.getByRole('button', { name: 'Mouse and keys' })).toBeInViewport({ ratio: 1 });
+  const isWhole = (element: Element) => element.scrollWidth <= element.clientWidth;
+  expect(await progress.locator('.run-stage').evaluate(isWhole)).toBe(true);
   await keepScreen(volscope, 'models-windows');
   const [, done, total] = windows.exec((await progress.textContent()) ?? '') ?? [];
   expect(Number(done)).toBeLessThan(Number(total));
