@@ -87,7 +87,7 @@ test('two models run on one scan lie side by side, and agree by the numbers of t
   // Voxels of one result alone, counted in what the command line was given.
   await page.getByTestId('show-differences').click();
   await expect(groups).toHaveCount(3);
-  const onlyA = page.locator('.segment', { hasText: 'Only A' });
+  const onlyA = page.getByTestId('segment').getByTitle('Only A', { exact: true });
   await expect(onlyA).toBeVisible();
   await keepScreen(volscope, 'differences');
   const [a, b] = await Promise.all(masks.map(readLabelMap));

@@ -58,6 +58,8 @@ export class ScanRuns {
       const { kind, message } = describeError(error);
       const reason = kind === 'cancelled' ? 'cancelled' : 'failed';
       this.parts.emit({ kind: 'segmentFailed', scanId, reason, message });
+    } finally {
+      if (jobs.size === 0) this.jobsOf.delete(scanId);
     }
   }
 

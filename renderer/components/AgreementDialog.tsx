@@ -4,7 +4,7 @@ import type { Agreement } from '../../main/contract/agreement.ts';
 import { agreementColumns } from '../display/agreementText.ts';
 import { compareGroups, copyAgreement, endComparison, showDifferences } from '../engine/agreement.ts';
 import { useAgreement } from '../stores/agreement.ts';
-import { useSegmentation } from '../stores/segmentation.ts';
+import { comparable, useSegmentation } from '../stores/segmentation.ts';
 import { Modal } from './Modal.tsx';
 
 /** Two groups of segments beside each other: how far they agree, segment by segment. */
@@ -66,7 +66,7 @@ function GroupChoice({ label, chosen, onChange }: GroupChoiceProps) {
         data-testid={`agreement-${label.toLowerCase()}`}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       >
-        {groups.map(({ groupId, name }) => (
+        {comparable(groups).map(({ groupId, name }) => (
           <option key={groupId} value={groupId}>
             {name}
           </option>

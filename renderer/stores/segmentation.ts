@@ -115,6 +115,11 @@ export function activeGroup({ groups, activeGroupId }: ScanSegmentation): Segmen
   return groups.find(({ groupId }) => groupId === activeGroupId);
 }
 
+/** What can be set beside each other: results and drawings, not where two of them differ. */
+export function comparable(groups: readonly SegmentGroup[]): readonly SegmentGroup[] {
+  return groups.filter(({ origin }) => origin !== 'difference');
+}
+
 /** There is a voxel to show and to export. */
 export function hasMask(segmentation: ScanSegmentation): boolean {
   return segmentation.groups.some(({ map }) => map.box.end[0] > map.box.start[0]);
