@@ -10,6 +10,7 @@ const fileKinds: Readonly<Record<string, string>> = {
   '.obj': 'Wavefront OBJ',
   '.glb': 'glTF, binary',
   '.json': 'JSON report',
+  '.pdf': 'PDF report',
   '.png': 'PNG picture',
   '.csv': 'CSV table',
 };
@@ -27,14 +28,25 @@ export async function chooseScans(window: BrowserWindow): Promise<readonly strin
   return filePaths;
 }
 
-/** Lets the user choose the folder for the worklist's results; undefined where the dialog was dismissed. */
-export async function chooseFolder(window: BrowserWindow): Promise<string | undefined> {
+/** Lets the user choose a folder to write to; undefined where the dialog was dismissed. @param forWhat as the dialog's title says it */
+export async function chooseFolder(
+  window: BrowserWindow,
+  forWhat: string,
+  defaultPath?: string,
+): Promise<string | undefined> {
   const { filePaths, canceled } = await dialog.showOpenDialog(window, {
-    title: 'Folder for masks, contours and reports',
+    title: `Folder for ${forWhat}`,
     buttonLabel: 'Write here',
+    defaultPath,
     properties: ['openDirectory', 'createDirectory'],
   });
   return canceled ? undefined : filePaths[0];
+}
+
+/** The folder of the last export, while it is there. */
+export function exportFolder(settings: SettingsStore): string | undefined {
+  const { exportFolder: kept } = settings.current;
+  return kept !== undefined && existsSync(kept) ? kept : undefined;
 }
 
 /** Lets the user choose where a file goes, beginning in the folder of the last export. */
@@ -44,8 +56,7 @@ export async function chooseDestination(
   suggestedName: string,
   ending: string,
 ): Promise<string | undefined> {
-  const kept = settings.current.exportFolder;
-  const folder = kept !== undefined && existsSync(kept) ? kept : app.getPath('documents');
+  const folder = exportFolder(settings) ?? app.getPath('documents');
   const { filePath, canceled } = await dialog.showSaveDialog(window, {
     defaultPath: join(folder, suggestedName),
     filters: [{ name: fileKinds[ending] ?? ending, extensions: [ending.slice(1)] }],

@@ -4,7 +4,7 @@ import { app, clipboard, dialog, Menu, shell as desktop, type BrowserWindow } fr
 import type { HostEvent } from '../main/contract/host.ts';
 import type { ExportResult, ShellCommand, StartInfo, WindowState } from '../main/contract/shell.ts';
 import { commandChannel, recentNamesChannel } from './channels.ts';
-import { chooseFolder, chooseScans } from './dialogs.ts';
+import { chooseFolder, chooseScans, exportFolder } from './dialogs.ts';
 import { Exporter, type ChooseDestination } from './exports.ts';
 import { answerCalls } from './ipc.ts';
 import { log } from './log.ts';
@@ -46,7 +46,7 @@ export class Shell {
     });
     const send = this.#processes.send.bind(this.#processes);
     this.openings = new Openings(send);
-    this.exporter = new Exporter(send, chooseDestination);
+    this.exporter = new Exporter(send, chooseDestination, () => exportFolder(settings));
     this.#processes.start();
     this.#answerWindow();
     this.window = createWindow(settings);
@@ -83,6 +83,9 @@ export class Shell {
         return result;
       },
       exportMade: (request) => this.exporter.exportMade(request),
+      exportPdf: (request) => this.exporter.exportPdf(request),
+      chooseExportFolder: () => this.#chooseExportFolder(),
+      namesInUse: (names) => this.exporter.namesInUse(names),
       // It gives nothing back in Electron 33 and a promise in later ones.
       copyText: async (text) => await clipboard.writeText(text),
       showInFolder: () => {
@@ -103,6 +106,7 @@ export class Shell {
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),
       listFolderName: this.#listFolderName,
+      exportFolderName: this.#exportFolderName,
     };
   }
 
@@ -111,12 +115,23 @@ export class Shell {
   }
 
   async #chooseListFolder(): Promise<string | null> {
-    const path = await chooseFolder(this.window);
+    const path = await chooseFolder(this.window, 'masks, contours and reports');
     if (path !== undefined) {
       this.#listFolder = path;
       this.#processes.send({ kind: 'listFolder', path });
     }
     return this.#listFolderName;
+  }
+
+  get #exportFolderName(): string | null {
+    const folder = exportFolder(this.#settings);
+    return folder === undefined ? null : basename(folder);
+  }
+
+  async #chooseExportFolder(): Promise<string | null> {
+    const path = await chooseFolder(this.window, 'exports', exportFolder(this.#settings));
+    if (path !== undefined) this.#settings.update({ exportFolder: path });
+    return this.#exportFolderName;
   }
 
   async #openByDialog(): Promise<void> {

@@ -1,6 +1,7 @@
 import { BannerView } from './components/BannerView.tsx';
 import { DropZone } from './components/DropZone.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
+import { ExportDialog } from './components/ExportDialog.tsx';
 import { FrameDialog } from './components/FrameDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
@@ -33,6 +34,7 @@ export function App() {
         {!hasScan && <EmptyState />}
       </main>
       <StatusBar />
+      <ExportDialog />
       <FrameDialog />
       <MaskDialog />
       <HelpDialog />

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readFile } from 'node:fs/promises';
+import { exportProducts } from '../support/exporting.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { chooseToSaveIn } from '../support/dialogs.ts';
 import { readLabelMap } from '../support/labelMap.ts';
 import { paintStroke } from '../support/painting.ts';
 import { keepScreen } from '../support/pixels.ts';
 import { expectScan, sampleScan } from '../support/scans.ts';
-import { expectMask, expectSettled, exportProduct, pressSegment } from '../support/segmenting.ts';
+import { expectMask, expectSettled, pressSegment } from '../support/segmenting.ts';
 import type { Volscope } from '../support/volscope.ts';
 
 const stem = 'cptac-pda_C3N-00249_ct_small';
@@ -69,8 +69,7 @@ test('a mask is corrected by brush, eraser and lasso, undone, redone and exporte
   await expect.poll(() => ml(volscope)).toBeLessThan(filled);
   const kept = await ml(volscope);
 
-  await chooseToSaveIn(volscope, outFolder);
-  await exportProduct(volscope, 'mask', `${stem}_mask.nii.gz`);
+  await exportProducts(volscope, outFolder, ['mask']);
   const { labels } = await readLabelMap(join(outFolder, `${stem}_mask.nii.gz`));
   const voxels = labels.reduce((sum, label) => sum + (label > 0 ? 1 : 0), 0);
   const header = gunzipSync(await readFile(sampleScan));

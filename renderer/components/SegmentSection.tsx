@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { Copy, Plus, Table } from 'lucide-react';
-import { copyStatistics, exportStatistics } from '../engine/commands.ts';
+import { copyStatistics } from '../engine/commands.ts';
+import { exportOne } from '../engine/exports.ts';
 import { addDrawnGroup, addSegment } from '../engine/segments.ts';
 import { useScan } from '../stores/scan.ts';
 import { hasMask, useSegmentation, type SegmentGroup } from '../stores/segmentation.ts';
@@ -40,8 +41,8 @@ export function SegmentSection() {
           <button
             type="button"
             className="button"
-            data-testid="export-csv"
-            onClick={() => void exportStatistics()}
+            data-testid="numbers-csv"
+            onClick={() => void exportOne('csv')}
           >
             <Table size={14} /> CSV
           </button>

@@ -1,8 +1,9 @@
 import { Brush, Eraser, Lasso, MousePointer2, Redo2, Undo2, type LucideIcon } from 'lucide-react';
-import { redo, undo } from '../engine/edits.ts';
+import { redoStep, undoStep, useSteps } from '../engine/steps.ts';
 import { useEdits } from '../stores/edits.ts';
 import { useScan } from '../stores/scan.ts';
 import { chooseTool, useTools, type ToolName } from '../stores/tools.ts';
+import { MeasureTools } from './MeasureTools.tsx';
 
 const tools: readonly {
   readonly tool: ToolName;
@@ -20,7 +21,8 @@ const tools: readonly {
 export function ToolStrip() {
   const chosen = useTools(({ tool }) => tool);
   const empty = useScan(({ scan }) => scan === null);
-  const { undoName, redoName, busy } = useEdits();
+  const { undoName, redoName } = useSteps();
+  const busy = useEdits((state) => state.busy);
   return (
     <nav className="tool-strip" aria-label="Tools" inert={empty}>
       {tools.map(({ tool, label, key, Icon }) => (
@@ -38,6 +40,8 @@ export function ToolStrip() {
         </button>
       ))}
       <span className="tool-divider" />
+      <MeasureTools />
+      <span className="tool-divider" />
       <button
         type="button"
         className="icon-button"
@@ -45,7 +49,7 @@ export function ToolStrip() {
         aria-label={undoName ? `Undo ${undoName}` : 'Undo'}
         title={undoName ? `Undo ${undoName} (Ctrl+Z)` : 'Nothing to undo'}
         data-testid="undo"
-        onClick={undo}
+        onClick={undoStep}
       >
         <Undo2 size={18} />
       </button>
@@ -56,7 +60,7 @@ export function ToolStrip() {
         aria-label={redoName ? `Redo ${redoName}` : 'Redo'}
         title={redoName ? `Redo ${redoName} (Ctrl+Shift+Z)` : 'Nothing to redo'}
         data-testid="redo"
-        onClick={redo}
+        onClick={redoStep}
       >
         <Redo2 size={18} />
       </button>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAnimations } from '../interaction/animations.ts';
+import { holdScene } from '../scene/currentScene.ts';
 import { Scene } from '../scene/scene.ts';
 import type { PaneRect } from '../scene/stage.ts';
 import { showError } from '../stores/app.ts';
@@ -46,6 +47,7 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
       return () => clearTimeout(retry);
     }
     setScene(created);
+    holdScene(created);
     const lost = (event: Event) => {
       event.preventDefault();
       onContextLost();
@@ -54,6 +56,7 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
     return () => {
       target.removeEventListener('webglcontextlost', lost);
       setScene(null);
+      holdScene(null);
       created.dispose();
     };
   }, [onContextLost]);
@@ -61,7 +64,8 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
   useEffect(() => {
     if (!scene || !stage.current) return;
     const root = stage.current;
-    const layOut = () => scene.layOut(root.clientWidth, root.clientHeight, paneRects(root));
+    const layOut = () =>
+      scene.layOut({ width: root.clientWidth, height: root.clientHeight, rects: paneRects(root) });
     layOut();
     const observer = new ResizeObserver(layOut);
     observer.observe(root);

@@ -5,6 +5,7 @@ import { EditHistory, type HistoryStep } from '../../main/edits/editHistory.ts';
 import { applyPatch, patchBox } from '../../main/edits/patch.ts';
 import { showError } from '../stores/app.ts';
 import { useEdits } from '../stores/edits.ts';
+import { useMeasurements } from '../stores/measurements.ts';
 import { findScan } from '../stores/scan.ts';
 import { changeGroup, findGroup } from '../stores/segmentation.ts';
 import { send } from './connection.ts';
@@ -19,6 +20,7 @@ const histories = new Map<string, Map<string, EditHistory>>();
 export function commitEdit(target: EditTarget, name: string, patch: LabelPatch): void {
   if (patch.runs.length === 0) return;
   historyOf(target).push(name, patch);
+  useMeasurements.setState({ changedLast: false });
   labelsChanged(target, patch);
   send({ kind: 'patch', ...target, patch });
 }

@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../../main/contract/engine.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
+import { putMeasurements } from '../stores/measurements.ts';
 import { useRecovery } from '../stores/recovery.ts';
 import { addScan, findScan, toOpenScan, useScan } from '../stores/scan.ts';
 import {
@@ -42,6 +43,9 @@ export function handleEngineEvent(event: EngineEvent): void {
       break;
     case 'maskQuestion':
       useScan.setState({ opening: null, maskQuestion: event });
+      break;
+    case 'measurements':
+      putMeasurements(event.scanId, event.measurements);
       break;
     case 'recoverable':
       useRecovery.setState(({ byScan }) => ({ byScan: { ...byScan, [event.scanId]: event.found } }));

@@ -1,3 +1,4 @@
+import { forgetMeasurements } from '../stores/measurements.ts';
 import { dropScan, useScan, type OpenScan } from '../stores/scan.ts';
 import { forgetSegmentation, segmentationStore } from '../stores/segmentation.ts';
 import { forgetViews, switchViews } from '../stores/views.ts';
@@ -21,5 +22,6 @@ export function closeScan(scanId: string): void {
   forgetViews(scanId);
   forgetSegmentation(scanId);
   forgetEdits(scanId);
+  forgetMeasurements(scanId);
   send({ kind: 'closeScan', scanId });
 }

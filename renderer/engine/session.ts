@@ -1,4 +1,5 @@
 import { showError, useApp } from '../stores/app.ts';
+import { useExporting } from '../stores/exporting.ts';
 import { useWorklist } from '../stores/worklist.ts';
 import { handleEngineEvent } from './events.ts';
 import { listenForEngine } from './port.ts';
@@ -15,7 +16,7 @@ export function startSession(): void {
   reportStateToShell();
   shell
     .start()
-    .then(({ version, settings, recentNames, listFolderName }) => {
+    .then(({ version, settings, recentNames, listFolderName, exportFolderName }) => {
       useApp.setState({
         version,
         recentNames,
@@ -23,6 +24,7 @@ export function startSession(): void {
         modelId: settings.modelId,
       });
       useWorklist.setState({ folderName: listFolderName });
+      useExporting.setState({ folderName: exportFolderName });
     })
     .catch((error: unknown) => showError(`Settings could not be read: ${String(error)}`));
 }

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gridOf, lps } from '../geometry/testing.ts';
 import { useCine } from '../stores/cine.ts';
 import { layoutOf, useLayout } from '../stores/layout.ts';
+import { startMessages } from '../messages/messages.ts';
 import { toOpenScan, useScan } from '../stores/scan.ts';
 import { useViews } from '../stores/views.ts';
 
@@ -10,6 +11,7 @@ vi.mock('../engine/requests.ts', () => ({ segment: vi.fn(), cancelSegment: vi.fn
 vi.mock('../engine/edits.ts', () => ({ undo: vi.fn(), redo: vi.fn() }));
 const { findShortcut, shortcuts } = await import('./shortcuts.ts');
 const { redo, undo } = await import('../engine/edits.ts');
+startMessages();
 const { segment } = await import('../engine/requests.ts');
 
 const press = (key: string, shift = false) => findShortcut(key, { shift })?.run(key);

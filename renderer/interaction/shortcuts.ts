@@ -1,16 +1,19 @@
+import i18next from 'i18next';
 import { windowPresets } from '../display/windowPresets.ts';
-import { redo, undo } from '../engine/edits.ts';
 import { dropPreview } from '../engine/preview.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
+import { redoStep, undoStep } from '../engine/steps.ts';
 import { viewSides, type ViewSide } from '../geometry/cameraPose.ts';
 import { dismissBanner, useApp } from '../stores/app.ts';
 import { reverseCine, stopCine, toggleCine } from '../stores/cine.ts';
+import { openExporting } from '../stores/exporting.ts';
 import { chooseLayout, useLayout, type Layout } from '../stores/layout.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { chooseTool, stepBrush, useTools } from '../stores/tools.ts';
 import { fitViews, useViews } from '../stores/views.ts';
 import { useVolume } from '../stores/volume.ts';
 import { toggleSpin } from './animations.ts';
+import { measureShortcuts } from './measureShortcuts.ts';
 import { planeTools } from './tools/index.ts';
 import {
   activePlane,
@@ -26,7 +29,7 @@ import {
   zoomActivePane,
 } from './viewActions.ts';
 
-export const shortcutGroups = ['Slices', 'Window and view', '3D', 'Editing', 'Program'] as const;
+export const shortcutGroups = ['Slices', 'Window and view', '3D', 'Editing', 'Measuring', 'Program'] as const;
 export type ShortcutGroup = (typeof shortcutGroups)[number];
 
 export interface Shortcut {
@@ -178,7 +181,7 @@ export const shortcuts: readonly Shortcut[] = [
     does: 'Brush smaller, larger',
     run: (key) => stepBrush(key === ']' ? 1 : -1),
   },
-  { keys: ['z'], control: true, label: 'Ctrl + Z', group: 'Editing', does: 'Undo', run: undo },
+  { keys: ['z'], control: true, label: 'Ctrl + Z', group: 'Editing', does: 'Undo', run: undoStep },
   {
     keys: ['z'],
     control: true,
@@ -186,10 +189,21 @@ export const shortcuts: readonly Shortcut[] = [
     label: 'Ctrl + Shift + Z',
     group: 'Editing',
     does: 'Redo; also Ctrl + Y',
-    run: redo,
+    run: redoStep,
   },
-  { keys: ['y'], control: true, label: '', group: 'Editing', does: '', run: redo },
+  { keys: ['y'], control: true, label: '', group: 'Editing', does: '', run: redoStep },
+  ...measureShortcuts,
   letter('s', 'Program', 'Segment', segment),
+  {
+    keys: ['e'],
+    control: true,
+    label: 'Ctrl + E',
+    group: 'Program',
+    get does() {
+      return i18next.t('output:open');
+    },
+    run: openExporting,
+  },
   {
     keys: ['Escape'],
     label: 'Esc',

@@ -1,10 +1,10 @@
 import { spacingMm } from '../geometry/grid.ts';
 import { voxelToPane } from '../geometry/paneMap.ts';
 import { hasSize, useTools } from '../stores/tools.ts';
-import type { OverlayContent } from './drawOverlay.ts';
+import type { DrawingContext, OverlayContent } from './drawOverlay.ts';
 
 /** The rim of the brush where the pointer is; in the other planes where a ball reaches them. */
-export function drawBrushTip(context: CanvasRenderingContext2D, content: OverlayContent): void {
+export function drawBrushTip(context: DrawingContext, content: OverlayContent): void {
   const { tool, tip, brush } = useTools.getState();
   const { plane, map, grid } = content;
   if (!hasSize(tool) || !tip) return;

@@ -35,10 +35,21 @@ export interface Outline {
   readonly dashed: boolean;
 }
 
-/** Draws what lies over a slice: the outline of the label, and the lines in which the other two planes cut it. */
-export function drawOverlay(context: CanvasRenderingContext2D, content: OverlayContent): void {
-  const { size, outlines, crosshairIjk } = content;
-  context.clearRect(0, 0, size.width, size.height);
+/** What is drawn on: a canvas of the page, or one of a picture. */
+export type DrawingContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** Draws on the overlay of a pane, in the place of what was there, what lies over its slice. */
+export function drawOverlay(context: DrawingContext, content: OverlayContent): void {
+  context.clearRect(0, 0, content.size.width, content.size.height);
+  drawOverSlice(context, content);
+}
+
+/**
+ * Draws over a slice, in CSS pixels of its pane: the outlines of the labels, the lines in which the other two planes cut it,
+ * what tools show, what was measured, and the scale bar.
+ */
+export function drawOverSlice(context: DrawingContext, content: OverlayContent): void {
+  const { outlines, crosshairIjk } = content;
   for (const outline of outlines) drawOutline(context, content, outline);
   if (crosshairIjk) drawCrosshair(context, content, crosshairIjk);
   for (const draw of overlayLayers) draw(context, content);
@@ -46,7 +57,7 @@ export function drawOverlay(context: CanvasRenderingContext2D, content: OverlayC
 }
 
 function drawOutline(
-  context: CanvasRenderingContext2D,
+  context: DrawingContext,
   { map, plane }: OverlayContent,
   { segments, colour, dashed }: Outline,
 ): void {
@@ -69,7 +80,7 @@ function drawOutline(
 /** Half the gap around the crossing, in CSS pixels: what is pointed at stays in sight. */
 const gap = 8;
 
-function drawCrosshair(context: CanvasRenderingContext2D, content: OverlayContent, crosshairIjk: Vec3): void {
+function drawCrosshair(context: DrawingContext, content: OverlayContent, crosshairIjk: Vec3): void {
   const { plane, planes, map } = content;
   const [x, y] = voxelToPane(map, crosshairIjk);
   for (const other of Object.values(planes)) {

@@ -1,9 +1,10 @@
-import type { OverlayContent } from './drawOverlay.ts';
+import type { DrawingContext, OverlayContent } from './drawOverlay.ts';
 import { drawBrushTip } from './drawBrushTip.ts';
 import { drawLassoOutline } from './drawLassoOutline.ts';
+import { drawMeasurements } from './drawMeasurements.ts';
 
 /** Draws something over a slice, in CSS pixels of its pane. */
-export type OverlayLayer = (context: CanvasRenderingContext2D, content: OverlayContent) => void;
+export type OverlayLayer = (context: DrawingContext, content: OverlayContent) => void;
 
-/** What tools show over the slices, in the order in which it is drawn. */
-export const overlayLayers: readonly OverlayLayer[] = [drawLassoOutline, drawBrushTip];
+/** What is measured, and what tools show, over the slices, in the order in which it is drawn. */
+export const overlayLayers: readonly OverlayLayer[] = [drawMeasurements, drawLassoOutline, drawBrushTip];

@@ -6,7 +6,7 @@ import { mmPerPixel, paneMap, type PaneMap } from '../geometry/paneMap.ts';
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
 import { slabRange, SlabProjector } from '../geometry/slab.ts';
 import { sliceAxes } from '../geometry/sliceVoxels.ts';
-import { drawOverlay, type Outline } from '../overlay/drawOverlay.ts';
+import { drawOverlay, type Outline, type OverlayContent } from '../overlay/drawOverlay.ts';
 import type { OpenScan } from '../stores/scan.ts';
 import {
   activeGroup,
@@ -108,29 +108,33 @@ export class PlanesView {
 
   /** Draws what lies over the slices, and states on the pane what it shows. */
   drawOverlays(planes: ReadonlySet<PlaneName>): void {
-    const { crosshairIjk, crosshairVisible, planeViews } = useViews.getState();
     for (const name of planes) {
-      const rect = this.stage.rect(name);
-      if (!rect) continue;
-      const plane = this.scan.planes[name];
+      const content = this.overlayOf(name);
       const { pane, overlay } = this.elements[name];
-      const context = fitToPane(overlay, rect);
+      const context = content && fitToPane(overlay, content.size);
       if (!context) continue;
-      const map = paneMap(this.scan.info.grid, plane, planeViews[name], rect);
-      drawOverlay(context, {
-        grid: this.scan.info.grid,
-        slice: crosshairIjk[plane.sliceAxis]!,
-        plane,
-        planes: this.scan.planes,
-        map,
-        size: rect,
-        crosshairIjk: crosshairVisible ? crosshairIjk : null,
-        outlines: this.outlinesOf(name, crosshairIjk),
-        mmPerPixel: mmPerPixel(this.scan.info.grid, plane, planeViews[name], rect),
-        zoom: planeViews[name].zoom,
-      });
-      stateView(pane, crosshairIjk[plane.sliceAxis]!, map);
+      drawOverlay(context, content);
+      stateView(pane, content.slice, content.map);
     }
+  }
+
+  /** What lies over the slice of a plane; null where that is not shown. */
+  overlayOf(name: PlaneName): OverlayContent | null {
+    const { crosshairIjk, crosshairVisible, planeViews } = useViews.getState();
+    const size = this.stage.rect(name);
+    if (!size) return null;
+    const { planes, info } = this.scan;
+    const plane = planes[name];
+    const view = planeViews[name];
+    return {
+      ...{ grid: info.grid, plane, planes, size },
+      slice: crosshairIjk[plane.sliceAxis]!,
+      map: paneMap(info.grid, plane, view, size),
+      crosshairIjk: crosshairVisible ? crosshairIjk : null,
+      outlines: this.outlinesOf(name, crosshairIjk),
+      mmPerPixel: mmPerPixel(info.grid, plane, view, size),
+      zoom: view.zoom,
+    };
   }
 
   dispose(): void {
