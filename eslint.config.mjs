@@ -57,6 +57,22 @@ const wholeScan = {
   message: 'Select a part of the scan (scan?.info.grid), never the scan with its voxels.',
 };
 
+/** Words on screen are in renderer/messages, in every language: none stand in the components themselves. */
+const saidAttributes =
+  'JSXAttribute[name.name=/^(title|label|hint|text|alt|placeholder|ariaLabel|aria-(label|valuetext|description))$/]';
+const plainWords = [
+  `${saidAttributes} > `,
+  `${saidAttributes} > JSXExpressionContainer > `,
+  'JSXElement > JSXExpressionContainer > ',
+]
+  .flatMap((place) => [place, `${place}:matches(ConditionalExpression, LogicalExpression) > `])
+  .flatMap((place) => [
+    `${place}Literal[value=/\\p{L}{2}/u]`,
+    `${place}TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]`,
+  ])
+  .concat('JSXText[value=/\\p{L}/u]')
+  .map((selector) => ({ selector, message: "Words on screen come from renderer/messages: t('key')." }));
+
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', '.cache', 'out', 'release', 'test-results'] },
   tseslint.configs.strict,
@@ -81,7 +97,7 @@ export default tseslint.config(
   },
   { files: ['electron/**'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['renderer/**'], ...reactHooks.configs.flat['recommended-latest'] },
-  { files: ['renderer/**'], rules: { 'no-restricted-syntax': ['error', wholeScan] } },
+  { files: ['renderer/**'], rules: { 'no-restricted-syntax': ['error', wholeScan, ...plainWords] } },
   { files: ['renderer/**'], languageOptions: { globals: globals.browser } },
   prettier,
 );

@@ -76,10 +76,35 @@ test('a save that is dismissed, or can not be done, leaves the app as it was', a
 
   await chooseToSaveIn(volscope, null);
   await chooseMenuItem(volscope, 'Mask (.nii.gz)…');
-  await expect(page.getByTestId('banner')).toBeHidden();
+  await expect(page.getByTestId('toast')).toHaveCount(0);
 
   await chooseToSaveIn(volscope, '/nowhere/at/all');
   await chooseMenuItem(volscope, 'Mask (.nii.gz)…');
   await expect(page.getByRole('alert')).toContainText("can't be written");
   await expectMask(volscope);
+});
+
+test('progress of a run, and its end, leave the pictures where they are: a canvas of another size stalled the window', async ({
+  launch,
+}) => {
+  const volscope = await launch(sampleScan);
+  const { page } = volscope;
+  await expectScan(volscope, sampleScan);
+  await expectSettled(volscope);
+  await page.evaluate(() => {
+    const holder = window as { sizesPx?: string[] };
+    const canvas = document.querySelector('canvas[data-layer="scene"]');
+    holder.sizesPx = [];
+    new ResizeObserver(([entry]) => {
+      const { width, height } = entry!.contentRect;
+      holder.sizesPx?.push(`${width} x ${height}`);
+    }).observe(canvas!);
+  });
+  await pressSegment(volscope);
+  await expect(page.getByTestId('progress')).toBeVisible();
+  await expectMask(volscope);
+  await expect(page.getByTestId('progress')).toBeHidden();
+  await expectSettled(volscope);
+  const sizes = await page.evaluate(() => (window as { sizesPx?: string[] }).sizesPx);
+  expect(sizes).toHaveLength(1);
 });

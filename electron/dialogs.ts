@@ -2,41 +2,67 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { withEnding } from './fileNames.ts';
+import { speaker, type MessageKey, type Say } from './messages.ts';
 import type { SettingsStore } from './settings.ts';
 
-const fileKinds: Readonly<Record<string, string>> = {
-  '.nii.gz': 'NIfTI, compressed',
-  '.stl': 'STL surface',
-  '.obj': 'Wavefront OBJ',
-  '.glb': 'glTF, binary',
-  '.json': 'JSON report',
-  '.pdf': 'PDF report',
-  '.png': 'PNG picture',
-  '.csv': 'CSV table',
+const fileKinds: Readonly<Record<string, MessageKey>> = {
+  '.nii.gz': 'niiGz',
+  '.stl': 'stl',
+  '.obj': 'obj',
+  '.glb': 'glb',
+  '.json': 'json',
+  '.pdf': 'pdf',
+  '.png': 'png',
+  '.csv': 'csv',
 };
 
 /** Lets the user choose scans: their paths, none where the dialog was dismissed. */
-export async function chooseScans(window: BrowserWindow): Promise<readonly string[]> {
+export async function chooseScans(window: BrowserWindow, say: Say): Promise<readonly string[]> {
   const { filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Open a CT scan',
+    title: say('openTitle'),
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: 'NIfTI scans (.nii, .nii.gz)', extensions: ['nii', 'nii.gz', 'gz'] },
-      { name: 'All files', extensions: ['*'] },
+      { name: say('scans'), extensions: ['nii', 'nii.gz', 'gz'] },
+      { name: say('allFiles'), extensions: ['*'] },
     ],
   });
   return filePaths;
 }
 
-/** Lets the user choose a folder to write to; undefined where the dialog was dismissed. @param forWhat as the dialog's title says it */
+/** Lets the user choose models to import: no system but macOS has files and folders in one dialog. */
+export async function chooseModelPaths(
+  window: BrowserWindow,
+  kind: 'file' | 'folder',
+  say: Say,
+): Promise<readonly string[]> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: say(kind === 'file' ? 'modelTitle' : 'modelFolderTitle'),
+    buttonLabel: say('import'),
+    properties: [kind === 'file' ? 'openFile' : 'openDirectory'],
+    filters:
+      kind === 'file'
+        ? [
+            {
+              name: say('modelFiles'),
+              extensions: ['zip', 'onnx', 'pt', 'pth', 'ts'],
+            },
+            { name: say('allFiles'), extensions: ['*'] },
+          ]
+        : [],
+  });
+  return filePaths;
+}
+
+/** Lets the user choose a folder to write to; undefined where the dialog was dismissed. */
 export async function chooseFolder(
   window: BrowserWindow,
-  forWhat: string,
+  say: Say,
+  title: MessageKey,
   defaultPath?: string,
 ): Promise<string | undefined> {
   const { filePaths, canceled } = await dialog.showOpenDialog(window, {
-    title: `Folder for ${forWhat}`,
-    buttonLabel: 'Write here',
+    title: say(title),
+    buttonLabel: say('writeHere'),
     defaultPath,
     properties: ['openDirectory', 'createDirectory'],
   });
@@ -56,25 +82,27 @@ export async function chooseDestination(
   suggestedName: string,
   ending: string,
 ): Promise<string | undefined> {
+  const say = speaker(settings);
+  const kind = fileKinds[ending];
   const folder = exportFolder(settings) ?? app.getPath('documents');
   const { filePath, canceled } = await dialog.showSaveDialog(window, {
     defaultPath: join(folder, suggestedName),
-    filters: [{ name: fileKinds[ending] ?? ending, extensions: [ending.slice(1)] }],
+    filters: [{ name: kind ? say(kind) : ending, extensions: [ending.slice(1)] }],
   });
   if (canceled || !filePath) return undefined;
   settings.update({ exportFolder: dirname(filePath) });
   const path = withEnding(filePath, ending);
   // The dialog asked about the name as it was typed, not about this one.
-  if (path !== filePath && existsSync(path) && !(await mayReplace(window, path))) return undefined;
+  if (path !== filePath && existsSync(path) && !(await mayReplace(window, path, say))) return undefined;
   return path;
 }
 
-async function mayReplace(window: BrowserWindow, path: string): Promise<boolean> {
+async function mayReplace(window: BrowserWindow, path: string, say: Say): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: `Replace ${path}?`,
-    detail: 'A file of this name exists already.',
-    buttons: ['Replace', 'Keep'],
+    message: say('replaceFile', { path }),
+    detail: say('fileExists'),
+    buttons: [say('replace'), say('keep')],
     defaultId: 1,
     cancelId: 1,
   });

@@ -5,6 +5,7 @@ import { exportKinds } from '../main/contract/engine.ts';
 import type { ExportPlace, ExportResult, ShellApi } from '../main/contract/shell.ts';
 import { fileNameOf, withEnding } from './fileNames.ts';
 import { log } from './log.ts';
+import type { Say } from './messages.ts';
 import { printReport } from './report/printReport.ts';
 
 type ExportRequest = Parameters<ShellApi['exportFile']>[0];
@@ -20,6 +21,7 @@ export type ChooseDestination = (suggestedName: string, ending: string) => Promi
 /** From "export this" to a file: asks for its place, has the engine write it, and waits for the outcome. */
 export class Exporter {
   readonly #send: (request: HostRequest) => void;
+  readonly #say: Say;
   readonly #choose: ChooseDestination;
   readonly #folder: () => string | undefined;
   readonly #underWay = new Map<number, (result: ExportResult) => void>();
@@ -30,10 +32,12 @@ export class Exporter {
   /** @param folder the export folder, undefined while there is none */
   constructor(
     send: (request: HostRequest) => void,
+    say: Say,
     choose: ChooseDestination,
     folder: () => string | undefined,
   ) {
     this.#send = send;
+    this.#say = say;
     this.#choose = choose;
     this.#folder = folder;
   }
@@ -55,7 +59,7 @@ export class Exporter {
         return await this.#write({ kind: 'write', path, bytes: await printReport(document) });
       } catch (error) {
         log.error('The report could not be laid out:', error);
-        return { state: 'failed', message: 'The report could not be laid out as PDF; export it as JSON.' };
+        return { state: 'failed', message: this.#say('reportNotLaidOut') };
       }
     });
   }
@@ -96,11 +100,10 @@ export class Exporter {
       return path === undefined ? { state: 'dismissed' } : write(path);
     }
     const folder = this.#folder();
-    if (folder === undefined)
-      return { state: 'failed', message: 'The export folder is gone; choose another one.' };
+    if (folder === undefined) return { state: 'failed', message: this.#say('folderGone') };
     const path = join(folder, withEnding(name, ending));
     if (place === 'folder' && existsSync(path))
-      return { state: 'failed', message: `${name} exists already; give it another name or replace it.` };
+      return { state: 'failed', message: this.#say('nameTaken', { name }) };
     return write(path);
   }
 

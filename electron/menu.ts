@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MessageKey, Say } from './messages.ts';
 import type { ShellCommand, WindowState } from '../main/contract/shell.ts';
 
 export interface MenuActions {
@@ -11,14 +12,23 @@ export interface MenuActions {
 }
 
 /** The menu for what the window shows: what makes no sense there is greyed. */
-export function buildMenu(actions: MenuActions, recentPaths: readonly string[], state: WindowState): Menu {
+export function buildMenu(
+  say: Say,
+  actions: MenuActions,
+  recentPaths: readonly string[],
+  state: WindowState,
+): Menu {
   const isMac = process.platform === 'darwin';
   const item = (
-    label: string,
-    command: ShellCommand,
+    command: ShellCommand & MessageKey,
     enabled: boolean,
     extra: MenuItemConstructorOptions = {},
-  ): MenuItemConstructorOptions => ({ label, enabled, click: () => actions.command(command), ...extra });
+  ): MenuItemConstructorOptions => ({
+    label: say(command),
+    enabled,
+    click: () => actions.command(command),
+    ...extra,
+  });
   // Keys that the page listens to itself are shown here, not taken.
   const pageKey = (accelerator: string) => ({ accelerator, registerAccelerator: false });
 
@@ -32,56 +42,72 @@ export function buildMenu(actions: MenuActions, recentPaths: readonly string[], 
   return Menu.buildFromTemplate([
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
-      label: '&File',
+      label: say('file'),
       submenu: [
-        { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: actions.open },
+        { label: say('open'), accelerator: 'CmdOrCtrl+O', click: actions.open },
         {
-          label: 'Open Recent',
+          label: say('openRecent'),
           enabled: recent.length > 0,
-          submenu: [...recent, { type: 'separator' }, { label: 'Clear', click: actions.clearRecent }],
+          submenu: [
+            ...recent,
+            { type: 'separator' },
+            { label: say('clearRecent'), click: actions.clearRecent },
+          ],
         },
-        { label: 'Open the Sample Scan', click: actions.openSample },
-        item('Close Scan', 'closeScan', hasScan, { accelerator: 'CmdOrCtrl+W' }),
+        { label: say('openSample'), click: actions.openSample },
+        item('closeScan', hasScan, { accelerator: 'CmdOrCtrl+W' }),
         { type: 'separator' },
         {
-          label: 'Export',
+          label: say('export'),
           submenu: [
-            item('Several Files…', 'export', hasScan, { accelerator: 'CmdOrCtrl+E' }),
+            item('exportSeveral', hasScan, { accelerator: 'CmdOrCtrl+E' }),
             { type: 'separator' },
-            item('Mask (.nii.gz)…', 'exportMask', state.hasMask, { accelerator: 'CmdOrCtrl+S' }),
-            item('Contour (.nii.gz)…', 'exportContour', state.hasMask),
-            item('Surface (.stl)…', 'exportSurface', state.hasMask),
-            item('Surfaces by Segment (.obj)…', 'exportSurfaceObj', state.hasMask),
-            item('Surfaces by Segment (.glb)…', 'exportSurfaceGlb', state.hasMask),
-            item('Report (.json)…', 'exportReport', hasScan),
-            item('Report (.pdf)…', 'exportPdf', hasScan),
+            item('exportMask', state.hasMask, { accelerator: 'CmdOrCtrl+S' }),
+            item('exportContour', state.hasMask),
+            item('exportSurface', state.hasMask),
+            item('exportSurfaceObj', state.hasMask),
+            item('exportSurfaceGlb', state.hasMask),
+            item('exportReport', hasScan),
+            item('exportPdf', hasScan),
             { type: 'separator' },
-            item('Screenshot (.png)…', 'exportPng', hasScan, { accelerator: 'CmdOrCtrl+P' }),
+            item('exportPng', hasScan, { accelerator: 'CmdOrCtrl+P' }),
           ],
         },
         { type: 'separator' },
-        { role: isMac ? 'close' : 'quit' },
+        item('showSettings', true, pageKey('CmdOrCtrl+,')),
+        { type: 'separator' },
+        isMac ? { role: 'close', label: say('closeWindow') } : { role: 'quit', label: say('quit') },
       ],
     },
     ...(isMac ? [{ role: 'editMenu' } as const] : []),
     {
-      label: '&Segmentation',
+      label: say('segmentation'),
       submenu: [
-        item('Segment', 'segment', hasScan && !isRunning, { accelerator: 'CmdOrCtrl+Return' }),
-        item('Cancel', 'cancel', isRunning, pageKey('Escape')),
+        item('segment', hasScan && !isRunning, { accelerator: 'CmdOrCtrl+Return' }),
+        item('cancel', isRunning, pageKey('Escape')),
         { type: 'separator' },
-        item('Processors…', 'showProcessors', true),
+        item('showModels', true, pageKey('Shift+M')),
+        item('showProcessors', true),
       ],
     },
     {
-      label: '&View',
+      label: say('view'),
       submenu: [
-        item('Fit to Window', 'fit', hasScan, pageKey('Space')),
+        item('fit', hasScan, pageKey('Space')),
+        item('showHeader', hasScan),
         { type: 'separator' },
-        { role: 'togglefullscreen' },
-        { role: 'toggleDevTools' },
+        item('scaleUp', true, pageKey('CmdOrCtrl+=')),
+        item('scaleDown', true, pageKey('CmdOrCtrl+-')),
+        item('scaleReset', true, pageKey('CmdOrCtrl+0')),
+        { type: 'separator' },
+        { role: 'togglefullscreen', label: say('fullScreen') },
+        { role: 'toggleDevTools', label: say('devTools') },
       ],
     },
-    { label: '&Help', role: 'help', submenu: [item('Keys and Mouse', 'toggleHelp', true, pageKey('?'))] },
+    {
+      label: say('help'),
+      role: 'help',
+      submenu: [item('toggleHelp', true, pageKey('?')), item('startTour', true)],
+    },
   ]);
 }

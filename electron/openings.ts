@@ -6,6 +6,8 @@ import { scanFilesOf } from './scanFiles.ts';
 /** So many files are looked at beside each other; more are worked through. */
 const FEW = 4;
 
+const MANY_CLOSED = 20;
+
 /**
  * The scans that were asked for. Requests wait until a window listens; the open ones are remembered, for a page or an
  * engine that was restarted has to get them again.
@@ -16,6 +18,8 @@ export class Openings {
   #isListening = false;
   /** By openId. Set once a scan was opened, so that one that kills the engine on its way in is not tried for ever. */
   readonly #openPaths = new Map<string, string>();
+  /** Of the scans that were closed last, by openId: a reader may want one back. */
+  readonly #closedPaths = new Map<string, string>();
 
   constructor(send: (request: HostRequest) => void) {
     this.#send = send;
@@ -63,7 +67,18 @@ export class Openings {
 
   /** The scan is not open any more. */
   closed(openId: string): void {
+    const path = this.#openPaths.get(openId);
     this.#openPaths.delete(openId);
+    if (path === undefined) return;
+    this.#closedPaths.set(openId, path);
+    const [oldest] = this.#closedPaths.keys();
+    if (this.#closedPaths.size > MANY_CLOSED && oldest !== undefined) this.#closedPaths.delete(oldest);
+  }
+
+  /** Opens a scan again that was closed. */
+  reopen(openId: string): void {
+    const path = this.#closedPaths.get(openId);
+    if (path !== undefined) this.open([path]);
   }
 
   #ask(path: string, openId: string = randomUUID()): void {

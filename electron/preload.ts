@@ -15,12 +15,14 @@ const api: ShellApi = {
   openDialog: () => call('openDialog'),
   openSample: () => call('openSample'),
   openRecent: (index) => call('openRecent', index),
+  reopen: (scanId) => call('reopen', scanId),
   openDropped: async (files) => {
     const paths = files.map((file) => webUtils.getPathForFile(file as File)).filter((path) => path !== '');
     if (paths.length === 0) throw new Error('What was dropped is not a file of this computer.');
     await call('openDropped', paths);
   },
   chooseListFolder: () => call('chooseListFolder'),
+  chooseModel: (kind) => call('chooseModel', kind),
   exportFile: (request) => call('exportFile', request),
   exportMade: (request) => call('exportMade', request),
   exportPdf: (request) => call('exportPdf', request),

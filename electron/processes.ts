@@ -1,7 +1,8 @@
-import { MessageChannelMain, type WebContents } from 'electron';
+import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
 import { hostEventSchema, type HostEvent, type HostRequest } from '../main/contract/host.ts';
 import type { EngineEvent } from '../main/contract/engine.ts';
 import { portChannel } from './channels.ts';
+import { Importers } from './importers.ts';
 import { log } from './log.ts';
 import { places } from './places.ts';
 import { SupervisedProcess } from './supervisedProcess.ts';
@@ -16,6 +17,7 @@ export interface ProcessEvents {
 export class Processes {
   readonly #engine: SupervisedProcess;
   readonly #inference: SupervisedProcess;
+  readonly #importers: Importers;
 
   constructor(home: string, { onEvent, onEngineDeath }: ProcessEvents) {
     const env = { ...process.env, VOLSCOPE_HOME: home, VOLSCOPE_MODELS: places.models() };
@@ -25,6 +27,7 @@ export class Processes {
       env,
       onMessage: (message) => this.#hear(message, onEvent),
       onDeath: (_code, isComingBack) => {
+        this.#importers.endAll();
         if (isComingBack) this.start();
         onEngineDeath(isComingBack);
       },
@@ -38,6 +41,7 @@ export class Processes {
         if (isComingBack) this.#startInference();
       },
     });
+    this.#importers = new Importers(env, (request, ports) => this.send(request, ports));
   }
 
   /** Starts both, in the place of those that run. */
@@ -47,12 +51,13 @@ export class Processes {
   }
 
   stop(): void {
+    this.#importers.endAll();
     this.#inference.stop();
     this.#engine.stop();
   }
 
-  send(request: HostRequest): void {
-    this.#engine.send(request);
+  send(request: HostRequest, ports: MessagePortMain[] = []): void {
+    this.#engine.send(request, ports);
   }
 
   /** Gives the window and the engine a port to each other. `notice` is a sentence that the window shows first. */
@@ -71,6 +76,8 @@ export class Processes {
     const event = hostEventSchema.safeParse(message);
     if (!event.success) log.error('The engine sent what main does not understand:', event.error.message);
     else if (event.data.kind === 'restartInference') this.#startInference();
+    else if (event.data.kind === 'startImporter') this.#importers.start(event.data.taskId);
+    else if (event.data.kind === 'endImporter') this.#importers.end(event.data.taskId);
     else onEvent(event.data);
   }
 

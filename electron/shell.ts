@@ -1,14 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { basename, join } from 'node:path';
 import { app, clipboard, dialog, Menu, shell as desktop, type BrowserWindow } from 'electron';
 import type { HostEvent } from '../main/contract/host.ts';
-import type { ExportResult, ShellCommand, StartInfo, WindowState } from '../main/contract/shell.ts';
+import type {
+  ExportResult,
+  PageSettings,
+  ShellCommand,
+  StartInfo,
+  WindowState,
+} from '../main/contract/shell.ts';
+import { applyScale, applyTheme, groundColour } from './appearance.ts';
 import { commandChannel, recentNamesChannel } from './channels.ts';
-import { chooseFolder, chooseScans, exportFolder } from './dialogs.ts';
+import { chooseFolder, chooseModelPaths, chooseScans, exportFolder } from './dialogs.ts';
 import { Exporter, type ChooseDestination } from './exports.ts';
 import { answerCalls } from './ipc.ts';
 import { log } from './log.ts';
 import { buildMenu } from './menu.ts';
+import { speaker, type Say } from './messages.ts';
+import { modelsAmong } from './modelFiles.ts';
 import { Openings } from './openings.ts';
 import { places } from './places.ts';
 import { Processes } from './processes.ts';
@@ -28,6 +38,7 @@ export class Shell {
   readonly events = new EventEmitter<{ state: [WindowState]; exported: [ExportResult] }>();
   readonly #home: string;
   readonly #settings: SettingsStore;
+  readonly #say: Say;
   readonly #recent: RecentFiles;
   readonly #processes: Processes;
   #state = emptyWindow;
@@ -39,6 +50,7 @@ export class Shell {
   constructor(home: string, settings: SettingsStore, chooseDestination: ChooseDestination) {
     this.#home = home;
     this.#settings = settings;
+    this.#say = speaker(settings);
     this.#recent = new RecentFiles(settings, () => this.#showRecent());
     this.#processes = new Processes(home, {
       onEvent: (event) => this.#hear(event),
@@ -46,9 +58,10 @@ export class Shell {
     });
     const send = this.#processes.send.bind(this.#processes);
     this.openings = new Openings(send);
-    this.exporter = new Exporter(send, chooseDestination, () => exportFolder(settings));
+    this.exporter = new Exporter(send, this.#say, chooseDestination, () => exportFolder(settings));
     this.#processes.start();
     this.#answerWindow();
+    applyTheme(settings);
     this.window = createWindow(settings);
     this.window.webContents.on('render-process-gone', (_event, { reason }) => this.#outlivePage(reason));
     this.#updateMenu();
@@ -75,7 +88,9 @@ export class Shell {
         const path = this.#recent.pathShownAt(index);
         if (path !== undefined) this.openings.open([path]);
       },
-      openDropped: (paths) => this.openings.drop(paths),
+      reopen: (scanId) => this.openings.reopen(scanId),
+      openDropped: (paths) => this.#takeDropped(paths),
+      chooseModel: (kind) => this.#importByDialog(kind),
       chooseListFolder: () => this.#chooseListFolder(),
       exportFile: async (request) => {
         const result = await this.exporter.exportFile(request);
@@ -91,7 +106,7 @@ export class Shell {
       showInFolder: () => {
         if (this.exporter.lastPath !== undefined) desktop.showItemInFolder(this.exporter.lastPath);
       },
-      saveSettings: (changes) => this.#settings.update(changes),
+      saveSettings: (changes) => this.#change(changes),
       reportState: (state) => this.#show(state),
     });
   }
@@ -99,10 +114,10 @@ export class Shell {
   #connect(): StartInfo {
     this.#processes.connectWindow(this.window.webContents, this.#notice);
     this.#notice = undefined;
-    const { provider, modelId } = this.#settings.current;
+    const { provider, modelOrder, appearance, view, tourSeen } = this.#settings.current;
     return {
       version: app.getVersion(),
-      settings: { provider, modelId },
+      settings: { provider, modelOrder, appearance, view, tourSeen },
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),
       listFolderName: this.#listFolderName,
@@ -110,12 +125,21 @@ export class Shell {
     };
   }
 
+  #change(changes: Partial<PageSettings>): void {
+    this.#settings.update(changes);
+    if (!changes.appearance) return;
+    applyTheme(this.#settings);
+    applyScale(this.#settings, this.window);
+    this.window.setBackgroundColor(groundColour());
+    this.#updateMenu();
+  }
+
   get #listFolderName(): string | null {
     return this.#listFolder === null ? null : basename(this.#listFolder);
   }
 
   async #chooseListFolder(): Promise<string | null> {
-    const path = await chooseFolder(this.window, 'masks, contours and reports');
+    const path = await chooseFolder(this.window, this.#say, 'folderTitle');
     if (path !== undefined) {
       this.#listFolder = path;
       this.#processes.send({ kind: 'listFolder', path });
@@ -129,14 +153,34 @@ export class Shell {
   }
 
   async #chooseExportFolder(): Promise<string | null> {
-    const path = await chooseFolder(this.window, 'exports', exportFolder(this.#settings));
+    const path = await chooseFolder(
+      this.window,
+      this.#say,
+      'exportFolderTitle',
+      exportFolder(this.#settings),
+    );
     if (path !== undefined) this.#settings.update({ exportFolder: path });
     return this.#exportFolderName;
   }
 
   async #openByDialog(): Promise<void> {
-    const paths = await chooseScans(this.window);
-    if (paths.length > 0) await this.openings.drop(paths);
+    const paths = await chooseScans(this.window, this.#say);
+    if (paths.length > 0) await this.#takeDropped(paths);
+  }
+
+  /** Models go to be imported, everything else is opened. */
+  async #takeDropped(paths: readonly string[]): Promise<void> {
+    const { models, others } = await modelsAmong(paths);
+    this.#importModels(models);
+    if (others.length > 0) await this.openings.drop(others);
+  }
+
+  async #importByDialog(kind: 'file' | 'folder'): Promise<void> {
+    this.#importModels(await chooseModelPaths(this.window, kind, this.#say));
+  }
+
+  #importModels(paths: readonly string[]): void {
+    for (const path of paths) this.#processes.send({ kind: 'importModel', taskId: randomUUID(), path });
   }
 
   #hear(event: HostEvent): void {
@@ -144,7 +188,7 @@ export class Shell {
       this.openings.opened(event.openId, event.path);
       if (event.path !== places.sample()) this.#recent.add(event.path);
     } else if (event.kind === 'closedScan') this.openings.closed(event.scanId);
-    else if (event.kind !== 'restartInference') this.exporter.hear(event);
+    else if (event.kind === 'written' || event.kind === 'writeFailed') this.exporter.hear(event);
   }
 
   #show(state: WindowState): void {
@@ -173,21 +217,19 @@ export class Shell {
       clearRecent: () => this.#recent.clear(),
       command: (command: ShellCommand) => this.command(command),
     };
-    Menu.setApplicationMenu(buildMenu(actions, this.#recent.paths, this.#state));
+    Menu.setApplicationMenu(buildMenu(this.#say, actions, this.#recent.paths, this.#state));
   }
 
   #outliveEngine(isBack: boolean): void {
-    this.exporter.failAll(
-      'The engine stopped while it was writing; the file was not written. Export it again.',
-    );
+    const say = this.#say;
+    this.exporter.failAll(say('notWritten'));
     if (isBack) {
-      const next =
-        this.#state.scanName === null ? 'Open the scan again.' : 'The scan is opened again: segment it anew.';
-      const notice = `The engine stopped unexpectedly and was started again. ${next}`;
+      const next = say(this.#state.scanName === null ? 'openAgain' : 'segmentAnew');
+      const notice = say('engineRestarted', { next });
       this.#processes.connectWindow(this.window.webContents, notice);
       this.#processes.send({ kind: 'listFolder', path: this.#listFolder });
       this.openings.listen();
-    } else this.#tell('The engine stops each time it is started.');
+    } else this.#tell(say('engineStops'));
   }
 
   #outlivePage(reason: string): void {
@@ -196,16 +238,16 @@ export class Shell {
     this.openings.pause();
     this.#show(emptyWindow);
     if (this.#pageDeaths <= pageDeathsBorne) {
-      this.#notice = 'The window stopped unexpectedly and was loaded anew. The scan is opened again.';
+      this.#notice = this.#say('windowRestarted');
       this.window.reload();
-    } else this.#tell('The window stops each time it is loaded.');
+    } else this.#tell(this.#say('windowStops'));
   }
 
   #tell(what: string): void {
     void dialog.showMessageBox(this.window, {
       type: 'error',
       message: what,
-      detail: `Close Volscope and start it again. If it happens again, the log says more: ${join(this.#home, 'logs')}`,
+      detail: this.#say('startAgain', { folder: join(this.#home, 'logs') }),
     });
   }
 }

@@ -1,24 +1,24 @@
 import { BrowserWindow, screen, type Rectangle } from 'electron';
 import type { Settings } from '../main/contract/shell.ts';
+import { groundColour } from './appearance.ts';
 import { places } from './places.ts';
 import { pageUrl } from './protocol.ts';
 import type { SettingsStore } from './settings.ts';
 
 const smallest = { width: 800, height: 560 };
-/** The page's own background, so that nothing flashes before it is drawn. */
-const background = '#101215';
 
 /** Creates the window where it was last, and loads the page into it. */
 export function createWindow(settings: SettingsStore): BrowserWindow {
-  const { window: kept } = settings.current;
+  const { window: kept, appearance } = settings.current;
   const window = new BrowserWindow({
     ...visibleBounds(kept),
     minWidth: smallest.width,
     minHeight: smallest.height,
     show: false,
     title: 'Volscope',
-    backgroundColor: background,
+    backgroundColor: groundColour(),
     webPreferences: {
+      zoomFactor: appearance.scalePercent / 100,
       preload: places.preload(),
       contextIsolation: true,
       sandbox: true,

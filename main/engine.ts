@@ -3,11 +3,11 @@
  * to the inference process.
  */
 import type { EngineEvent } from './contract/engine.ts';
-import type { HostEvent } from './contract/host.ts';
+import { hostRequestSchema, type HostEvent, type HostRequest } from './contract/host.ts';
 import { Engine } from './engine/engine.ts';
 import { cacheFolder, volscopeHome } from './home.ts';
-import { PortRunner } from './inference/portRunner.ts';
-import { findModel } from './models/index.ts';
+import { PortRunner, type Channel } from './inference/portRunner.ts';
+import { findModel, sweepLeftovers } from './models/index.ts';
 import { ProviderLadder } from './pipeline/providerLadder.ts';
 
 interface Port {
@@ -23,6 +23,7 @@ const host = (process as unknown as { parentPort: Port }).parentPort;
 const home = volscopeHome();
 const folders = { bundled: process.env['VOLSCOPE_MODELS'] ?? '', home };
 const runner = new PortRunner();
+void sweepLeftovers(folders, Date.now());
 const engine = findModel(folders, DEFAULT_MODEL).then(
   (model) =>
     new Engine({
@@ -38,10 +39,15 @@ const engine = findModel(folders, DEFAULT_MODEL).then(
 host.on('message', ({ data, ports: [port] }) => {
   void engine.then((ready) => {
     if (!port) void ready.fromHost(data);
-    else if ((data as { kind: string }).kind === 'window') attachWindow(ready, port);
-    else attachInference(ready, port);
+    else attach(ready, hostRequestSchema.parse(data), port);
   });
 });
+
+function attach(ready: Engine, request: HostRequest, port: Port): void {
+  if (request.kind === 'window') attachWindow(ready, port);
+  else if (request.kind === 'importer') ready.attachImporter(request.taskId, channelOf(port));
+  else ready.attachInference(channelOf(port));
+}
 
 function attachWindow(ready: Engine, port: Port): void {
   const receive = ready.attachWindow((event: EngineEvent) => port.postMessage(event));
@@ -49,11 +55,11 @@ function attachWindow(ready: Engine, port: Port): void {
   port.start();
 }
 
-function attachInference(ready: Engine, port: Port): void {
-  ready.attachInference({
+function channelOf<Request>(port: Port): Channel<Request> {
+  port.start();
+  return {
     post: (message) => port.postMessage(message),
     onMessage: (listener) => port.on('message', ({ data }) => listener(data)),
     close: () => port.close(),
-  });
-  port.start();
+  };
 }

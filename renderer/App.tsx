@@ -3,14 +3,19 @@ import { DropZone } from './components/DropZone.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
 import { ExportDialog } from './components/ExportDialog.tsx';
 import { FrameDialog } from './components/FrameDialog.tsx';
+import { HeaderDialog } from './components/header/HeaderDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
+import { ModelsDialog } from './components/models/ModelsDialog.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
+import { SettingsDialog } from './components/settings/SettingsDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { ToolStrip } from './components/ToolStrip.tsx';
+import { Toasts } from './components/toasts/Toasts.tsx';
 import { TopBar } from './components/TopBar.tsx';
+import { Tour } from './components/tour/Tour.tsx';
 import { Viewports } from './components/Viewports.tsx';
 import { WorklistDrawer } from './components/worklist/WorklistDrawer.tsx';
 import { useKeyboard } from './interaction/keyboard.ts';
@@ -39,6 +44,11 @@ export function App() {
       <MaskDialog />
       <HelpDialog />
       <ProcessorsDialog />
+      <SettingsDialog />
+      <HeaderDialog />
+      <Toasts />
+      <Tour />
+      <ModelsDialog />
     </DropZone>
   );
 }

@@ -5,11 +5,10 @@ import { startSession } from './engine/session.ts';
 import { startMessages } from './messages/messages.ts';
 import './styles/base.css';
 
-startMessages();
-startSession();
-
+startMessages('en');
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+await startSession();
 createRoot(root).render(
   <StrictMode>
     <App />

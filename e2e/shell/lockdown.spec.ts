@@ -19,6 +19,7 @@ test.describe('the page is locked in', () => {
         'openRecent',
         'openDropped',
         'chooseListFolder',
+        'chooseModel',
         'exportFile',
         'exportMade',
         'exportPdf',

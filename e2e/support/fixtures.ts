@@ -1,10 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { launchVolscope, type Volscope } from './volscope.ts';
 
 interface Fixtures {
+  /** False for an app that is started for the first time, and shows its tour. */
+  readonly tourSeen: boolean;
   /** VOLSCOPE_HOME: new for each test, and gone after it. */
   readonly home: string;
   /** A folder for what the test exports. */
@@ -18,7 +20,12 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  home: async ({}, use) => useFolder('volscope-home-', use),
+  tourSeen: [true, { option: true }],
+  home: async ({ tourSeen }, use) =>
+    useFolder('volscope-home-', async (folder) => {
+      await writeFile(join(folder, 'settings.json'), JSON.stringify({ tourSeen }));
+      await use(folder);
+    }),
   outFolder: async ({}, use) => useFolder('volscope-out-', use),
   errors: async ({}, use) => {
     const errors: string[] = [];

@@ -17,14 +17,18 @@ export interface Agreement {
 
 /** Pixels that the crosshair's line, and its smoothing, may tint. */
 const crosshairReach = 3;
-/** Voxels left out on both sides of the mask's border, where the outline runs. */
-const borderVoxels = 2;
 
 /**
  * Compares a plane on screen with a mask, voxel by voxel: a CT is grey, the mask's fill is not. What lies under the
  * outline, the crosshair or a control is left out.
+ * @param borderVoxels left out on both sides of the mask's border, where the outline runs: none where voxels are large
  */
-export async function compareOverlay(volscope: Volscope, plane: Plane, mask: LabelMap): Promise<Agreement> {
+export async function compareOverlay(
+  volscope: Volscope,
+  plane: Plane,
+  mask: LabelMap,
+  borderVoxels = 2,
+): Promise<Agreement> {
   const pane = volscope.page.getByTestId(`pane-${plane}`);
   const [picture, view] = [await pictureOf(volscope, pane), await viewOf(pane)];
   const [crosshairX, crosshairY] = toPane(view.rows, await crosshairOf(volscope));
@@ -37,7 +41,7 @@ export async function compareOverlay(volscope: Volscope, plane: Plane, mask: Lab
       Math.abs(x - crosshairX) <= crosshairReach || Math.abs(y - crosshairY) <= crosshairReach;
     const isCovered = covered.some((r) => x >= r.left && x <= r.right && y >= r.top && y <= r.bottom);
     if (!isOnScreen || isNearCrosshair || isCovered) continue;
-    const expected = labelAround(mask, ijk, view.axis);
+    const expected = labelAround(mask, ijk, view.axis, borderVoxels);
     if (expected === undefined) continue;
     if (expected) inside += 1;
     else outside += 1;
@@ -102,7 +106,7 @@ function* sliceVoxels(shape: Ijk, axis: number, slice: number): Generator<Ijk> {
 }
 
 /** Whether the mask holds a voxel and its neighbours in the slice; undefined where they differ. */
-function labelAround(mask: LabelMap, ijk: Ijk, axis: number): boolean | undefined {
+function labelAround(mask: LabelMap, ijk: Ijk, axis: number, borderVoxels: number): boolean | undefined {
   const [u, v] = [0, 1, 2].filter((other) => other !== axis);
   const label = labelAt(mask, ijk);
   for (let du = -borderVoxels; du <= borderVoxels; du += 1) {

@@ -94,7 +94,7 @@ test('a segment drawn from nothing, locked, renamed, deleted and brought back', 
     [0.4, 0.6],
     [0.5, 0.6],
   ]);
-  await expect(page.getByTestId('banner')).toContainText('locked');
+  await expect(page.getByTestId('toast')).toContainText('locked');
   expect(await ml(volscope)).toBe(drawn);
   await page.getByRole('button', { name: 'Unlock Segment 1' }).click();
 

@@ -48,7 +48,7 @@ test('a mask is snapped to edges, seen before it is taken; its numbers and surfa
   await keepScreen(volscope, 'numbers');
 
   await page.getByTestId('copy-numbers').click();
-  await expect(page.getByTestId('banner')).toContainText('Copied');
+  await expect(page.getByTestId('toast')).toContainText('Copied');
   const copied = await volscope.electron.evaluate(async ({ clipboard }) => await clipboard.readText());
   const [headings, spleen] = copied.split('\n').map((line) => line.split('\t'));
   expect(headings?.[2]).toBe('Volume (mL)');
@@ -56,7 +56,7 @@ test('a mask is snapped to edges, seen before it is taken; its numbers and surfa
 
   await chooseToSaveIn(volscope, outFolder);
   await page.getByTestId('numbers-csv').click();
-  await expect(page.getByTestId('banner')).toContainText(`${stem}_segments.csv`);
+  await expect(page.getByTestId('toast').last()).toContainText(`${stem}_segments.csv`);
   const csv = await readFile(join(outFolder, `${stem}_segments.csv`), 'utf8');
   expect(csv).toBe(`${copied.replaceAll('\t', ',').replaceAll('\n', '\r\n')}\r\n`);
 

@@ -9,10 +9,11 @@ import {
   surfaceSchema,
 } from './labels.ts';
 import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
-import { labelClassSchema } from './manifest.ts';
 import { measurementListSchema } from './measurement.ts';
+import { modelEventSchemas, modelRequestSchemas } from './models.ts';
 import { labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
+import { scanHeaderSchema } from './scanHeader.ts';
 import { segmentStatisticsSchema } from './segmentStatistics.ts';
 import {
   openEntrySchema,
@@ -71,19 +72,10 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   segmentListSchema,
   openEntrySchema,
   removeEntriesSchema,
-  z.object({ kind: z.literal('listModels') }),
+  ...modelRequestSchemas,
   z.object({ kind: z.literal('listProviders') }),
 ]);
 export type EngineRequest = z.infer<typeof engineRequestSchema>;
-
-export const modelSummarySchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  licence: z.string(),
-  classes: z.array(labelClassSchema),
-});
-export type ModelSummary = z.infer<typeof modelSummarySchema>;
 
 export const segmentStages = ['prepare', 'network', 'components', 'restore', 'surface'] as const;
 export type SegmentStage = (typeof segmentStages)[number];
@@ -107,6 +99,7 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
     voxelsHu: z.instanceof(Int16Array),
   }),
   z.object({ kind: z.literal('opened'), openId: z.string(), scan: scanInfoSchema }),
+  z.object({ kind: z.literal('scanHeader'), scanId: z.string(), header: scanHeaderSchema }),
   /** Smallest and largest value of a scan. Follows `opened`: its first slice need not wait for it. */
   z.object({ kind: z.literal('range'), scanId: z.string(), rangeHu: z.tuple([z.number(), z.number()]) }),
   z.object({ kind: z.literal('frameNeeded'), openId: z.string(), name: z.string(), frames: z.number() }),
@@ -170,7 +163,7 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   worklistEventSchema,
   worklistEntryEventSchema,
   z.object({ kind: z.literal('notice'), message: z.string() }),
-  z.object({ kind: z.literal('models'), models: z.array(modelSummarySchema) }),
+  ...modelEventSchemas,
   z.object({ kind: z.literal('providers'), providers: z.array(providerStatusSchema) }),
 ]);
 export type EngineEvent = z.infer<typeof engineEventSchema>;

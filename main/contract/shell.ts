@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appearanceSchema, defaultAppearance } from './appearance.ts';
 import { exportKindSchema } from './engine.ts';
 import { providerChoiceSchema } from './provider.ts';
 import { reportDocumentSchema } from './reportDocument.ts';
@@ -7,7 +8,8 @@ import { serverSchema } from './servers.ts';
 /** Kept between starts in the application-data folder. */
 export const settingsSchema = z.object({
   provider: providerChoiceSchema.default('auto'),
-  modelId: z.string().default('spleen-monai-tutorial'),
+  /** Ids of models in the order in which they are listed. The first of those installed is the default. */
+  modelOrder: z.array(z.string().max(200)).max(1000).default([]),
   recentFiles: z.array(z.string()).default([]),
   /** Inference servers; their tokens are not among the settings. */
   servers: z.array(serverSchema).default([]),
@@ -22,8 +24,15 @@ export const settingsSchema = z.object({
     .default({ width: 1440, height: 900, maximised: false }),
   /** The folder that the last export went to. */
   exportFolder: z.string().optional(),
+  appearance: appearanceSchema.default(defaultAppearance),
+  /** How the reader left the view; the page alone knows what is in it, and checks it field by field. */
+  view: z.record(z.string(), z.unknown()).default({}),
+  /** The tour of the first start was seen or skipped. */
+  tourSeen: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+/** Those that the page knows and may change. */
+export type PageSettings = Pick<Settings, 'provider' | 'modelOrder' | 'appearance' | 'view' | 'tourSeen'>;
 
 /** What the window shows: for its title, the menu's items and the task bar's progress. */
 export const windowStateSchema = z.object({
@@ -50,10 +59,14 @@ export const shellCalls = {
   openSample: z.tuple([]),
   /** `index` into the recent files that `start` gave: a window never sends a path. */
   openRecent: z.tuple([z.number().int().min(0)]),
+  /** Opens a scan that was closed again; it has a new id then. */
+  reopen: z.tuple([z.string()]),
   /** Sent by the preload alone, with paths from webUtils.getPathForFile. */
   openDropped: z.tuple([z.array(z.string()).min(1).max(10_000)]),
   /** Asks for the folder that the worklist's results are written to. */
   chooseListFolder: z.tuple([]),
+  /** Asks for a model's file or folder, and has it imported. */
+  chooseModel: z.tuple([z.enum(['file', 'folder'])]),
   exportFile: z.tuple([
     z.object({
       scanId: z.string(),
@@ -89,7 +102,15 @@ export const shellCalls = {
   copyText: z.tuple([z.string().max(1_000_000)]),
   showInFolder: z.tuple([]),
   saveSettings: z.tuple([
-    z.object({ provider: providerChoiceSchema.optional(), modelId: z.string().optional() }),
+    z
+      .object({
+        provider: providerChoiceSchema,
+        modelOrder: settingsSchema.shape.modelOrder.unwrap(),
+        appearance: appearanceSchema,
+        view: z.record(z.string(), z.unknown()),
+        tourSeen: z.boolean(),
+      })
+      .partial(),
   ]),
   /** The page is ready and listens: main hands it the engine's port, then opens what was asked for. */
   start: z.tuple([]),
@@ -104,7 +125,7 @@ export type ExportResult =
 
 export interface StartInfo {
   readonly version: string;
-  readonly settings: Pick<Settings, 'provider' | 'modelId'>;
+  readonly settings: PageSettings;
   /** Names, not paths. */
   readonly recentNames: readonly string[];
   /** Names of the files given on the command line, being opened. */
@@ -122,7 +143,14 @@ export const shellCommandSchema = z.enum([
   'fit',
   'toggleHelp',
   'showProcessors',
-  'export',
+  'showSettings',
+  'showHeader',
+  'startTour',
+  'scaleUp',
+  'scaleDown',
+  'scaleReset',
+  'showModels',
+  'exportSeveral',
   'exportMask',
   'exportContour',
   'exportSurface',
@@ -141,10 +169,13 @@ export interface ShellApi {
   openDialog(): Promise<void>;
   openSample(): Promise<void>;
   openRecent(index: number): Promise<void>;
+  reopen(scanId: string): Promise<void>;
   /** DOM `File`s of a drop or of an <input>; main reads them, the window never does. */
   openDropped(files: readonly object[]): Promise<void>;
   /** Where the worklist's masks, contours and reports go from now on: the folder's name; null where none was chosen. */
   chooseListFolder(): Promise<string | null>;
+  /** Asks for a model's file or folder, and has it imported: the engine tells how that goes. */
+  chooseModel(kind: 'file' | 'folder'): Promise<void>;
   exportFile(request: z.infer<(typeof shellCalls)['exportFile']>[0]): Promise<ExportResult>;
   exportMade(request: z.infer<(typeof shellCalls)['exportMade']>[0]): Promise<ExportResult>;
   exportPdf(request: z.infer<(typeof shellCalls)['exportPdf']>[0]): Promise<ExportResult>;
@@ -153,7 +184,7 @@ export interface ShellApi {
   namesInUse(names: readonly string[]): Promise<readonly string[]>;
   copyText(text: string): Promise<void>;
   showInFolder(): Promise<void>;
-  saveSettings(changes: Partial<Pick<Settings, 'provider' | 'modelId'>>): Promise<void>;
+  saveSettings(changes: Partial<PageSettings>): Promise<void>;
   /** To be called when what the window shows has changed. */
   reportState(state: WindowState): Promise<void>;
   onCommand(listener: (command: ShellCommand) => void): () => void;

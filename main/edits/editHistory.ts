@@ -29,6 +29,11 @@ export class EditHistory {
     return this.heldBytes;
   }
 
+  /** Stands for the step that Undo would take back: the same as before while no other came. */
+  get lastStep(): object | undefined {
+    return this.steps[this.done - 1];
+  }
+
   /** Names of the next steps to undo and to redo; undefined where there is none. */
   get undoName(): string | undefined {
     return this.steps[this.done - 1]?.name;

@@ -87,3 +87,18 @@ test('a scan without anything to segment, or one that is closed meanwhile, gets 
   await answered;
   expect(events.filter(({ kind }) => kind === 'segmentFailed')).toHaveLength(1);
 });
+
+test('a window is heard between the surfaces of many classes, not after the last', async () => {
+  const { engine, next, events } = await startEngine();
+  const shape = [20, 20, 20];
+  const scan = await folder.write('classes.nii.gz', niftiBytes({ shape }));
+  const values = new Uint8Array(8000).map((_, n) => (n % 20 < 9 ? 1 + Math.floor(n / 2000) : 0));
+  const labels = await folder.write('labels.nii.gz', niftiBytes({ shape, values, datatype: 'uint8' }));
+  await engine.fromHost({ kind: 'open', openId: 'scan', path: scan });
+  const surface = next('surface', 'scan');
+  await engine.fromHost({ kind: 'open', openId: 'labels', path: labels });
+  await surface;
+  const count = () => events.filter(({ kind }) => kind === 'surface').length;
+  expect(count()).toBe(1);
+  while (count() < 4) await next('surface', 'scan');
+});

@@ -7,7 +7,7 @@ import { expectedBytes } from '../batch/memory.ts';
 import { jobPriorities } from '../contract/jobs.ts';
 import { inTurn } from '../inference/inTurn.ts';
 import type { Job } from '../jobs/job.ts';
-import { findModel, listModels, type ModelFolders } from '../models/index.ts';
+import { findModel, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
 import { writeFileAtomically } from '../volume/atomicFile.ts';
@@ -15,6 +15,8 @@ import { exportBytes } from './exportFile.ts';
 import { EngineJobs } from './engineJobs.ts';
 import { Groups } from './groups.ts';
 import { Measurements } from './measurements.ts';
+import type { ImporterChannel } from './importTask.ts';
+import { ModelShelf } from './modelShelf.ts';
 import { Opener } from './opener.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
 import { modelGroup, segmentScan } from './segmentScan.ts';
@@ -39,6 +41,7 @@ export class Engine {
   private readonly opener: Opener;
   private readonly jobs: EngineJobs;
   private readonly worklist: Worklist;
+  private readonly shelf: ModelShelf;
   /** The jobs of open scans. */
   private readonly jobOf = new Map<string, Job<unknown>>();
   private warm: Promise<void> | undefined;
@@ -54,6 +57,8 @@ export class Engine {
     const { scans, groups, measurements } = this;
     this.opener = new Opener({ scans, groups, measurements, toWindow, tellHost });
     this.worklist = new Worklist({ ...parts, jobs: this.jobs, emit: toWindow });
+    const isInUse = (modelId: string) => this.jobs.needs(modelId);
+    this.shelf = new ModelShelf({ folders: parts.folders, tellHost, emit: toWindow, isInUse });
   }
 
   /** A window's port: what it asks is answered there. */
@@ -63,6 +68,7 @@ export class Engine {
     for (const scanId of [...this.scans.keys()]) this.close(scanId);
     this.worklist.tellAll();
     this.jobs.tell();
+    this.shelf.tellImports();
     return (message) => {
       const request = engineRequestSchema.safeParse(message);
       // A defect of the page must not take the open scans with it.
@@ -80,6 +86,11 @@ export class Engine {
     void this.warmUp();
   }
 
+  /** The process that an import asked for. */
+  attachImporter(taskId: string, channel: ImporterChannel): void {
+    this.shelf.attachImporter(taskId, channel);
+  }
+
   async fromHost(message: unknown): Promise<void> {
     const request = hostRequestSchema.parse(message);
     switch (request.kind) {
@@ -89,6 +100,10 @@ export class Engine {
         return this.worklist.add(request.scans);
       case 'listFolder':
         return this.worklist.writeTo(request.path);
+      case 'importModel':
+        return this.shelf.importPath(request.taskId, request.path);
+      case 'importerDied':
+        return this.shelf.importerDied(request.taskId);
       case 'inferenceDied':
         return this.parts.runner.detach(
           new VolscopeError(
@@ -101,6 +116,7 @@ export class Engine {
         return this.write(request);
       case 'window':
       case 'inference':
+      case 'importer':
         throw new Error(`"${request.kind}" came without its port.`);
     }
   }
@@ -137,7 +153,13 @@ export class Engine {
       case 'removeEntries':
         return this.worklist.remove(request.entryIds);
       case 'listModels':
-        return this.listModels();
+      case 'installModel':
+      case 'importFromUrl':
+      case 'cancelImport':
+      case 'dismissImport':
+      case 'removeModel':
+      case 'readCard':
+        return this.shelf.handle(request).catch((error: unknown) => this.shelf.refuse(error));
       case 'listProviders':
         return this.toWindow({ kind: 'providers', providers: await this.parts.ladder.statuses() });
     }
@@ -229,20 +251,6 @@ export class Engine {
     const group = groupId === null ? null : groupOf(scan, groupId);
     await writeFileAtomically(path, await exportBytes(scan, group, what, this.measurements.of(scanId)));
     if (what === 'mask' && group) this.groups.saved(group);
-  }
-
-  private async listModels(): Promise<void> {
-    const models = await listModels(this.parts.folders);
-    this.toWindow({
-      kind: 'models',
-      models: models.map(({ manifest }) => ({
-        id: manifest.id,
-        name: manifest.name,
-        description: manifest.description,
-        licence: manifest.licence,
-        classes: manifest.classes,
-      })),
-    });
   }
 
   private async warmUp(): Promise<void> {

@@ -62,6 +62,13 @@ export class EngineJobs {
     this.tellHost({ kind: 'restartInference' });
   }
 
+  /** A job that waits or runs needs the model. */
+  needs(modelId: string): boolean {
+    return this.queue
+      .jobs()
+      .some((job) => job.modelId === modelId && (job.state === 'queued' || job.state === 'running'));
+  }
+
   raise(id: string): void {
     this.queue.raise(id);
   }

@@ -1,3 +1,4 @@
+import { setImmediate as aMoment } from 'node:timers/promises';
 import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
 import { describeError, VolscopeError } from '../contract/errors.ts';
 import { editPatch } from './editPatch.ts';
@@ -112,19 +113,25 @@ export class Groups {
     else {
       this.stale.set(group, { scanId, values: new Set(values) });
       // Edits whose numbers are shown have outlived a crash.
-      void this.journals.written(group).then(() => setImmediate(() => this.catchUp(group)));
+      void this.journals.written(group).then(() => setImmediate(() => void this.catchUp(group)));
     }
   }
 
-  private catchUp(group: LabelGroup): void {
+  private async catchUp(group: LabelGroup): Promise<void> {
     const stale = this.stale.get(group);
     this.stale.delete(group);
     if (!stale || !this.isOpen(stale.scanId, group)) return;
     const { scanId, values } = stale;
     const { groupId } = group.about;
     this.emit({ kind: 'statistics', scanId, groupId, statistics: group.statistics() });
-    for (const value of values)
+    for (const value of values) {
+      if (!this.isOpen(scanId, group)) return;
+      // Changed once more meanwhile: it is made anew later.
+      if (this.stale.get(group)?.values.has(value)) continue;
       this.emit({ kind: 'surface', scanId, groupId, value, surface: group.surface(value) });
+      // Of a hundred classes: what a window asks meanwhile is not to wait for all of them.
+      await aMoment();
+    }
   }
 
   private isOpen(scanId: string, group: LabelGroup): boolean {

@@ -3,6 +3,7 @@ import type { EngineEvent } from '../contract/engine.ts';
 import { describeError, VolscopeError } from '../contract/errors.ts';
 import type { HostEvent } from '../contract/host.ts';
 import { isLabelMapLike } from '../labels/labelMapFile.ts';
+import { describeHeader } from '../volume/describeHeader.ts';
 import { isSameGrid } from '../volume/grid.ts';
 import { rangeHu } from '../volume/rangeHu.ts';
 import { FrameNeededError, readNifti } from '../volume/readNifti.ts';
@@ -113,6 +114,8 @@ export class Opener {
     const scan: OpenScan = { info, path, volume, loadSeconds, groups: new Map() };
     scans.set(openId, scan);
     toWindow({ kind: 'opened', openId, scan: info });
+    const header = describeHeader(volume.header, volume.voxelsHu.byteLength);
+    toWindow({ kind: 'scanHeader', scanId: openId, header });
     tellHost({ kind: 'openedPath', openId, path });
     toWindow({ kind: 'range', scanId: openId, rangeHu: rangeHu(volume.voxelsHu) });
     void groups.offerLeftEdits(scan);

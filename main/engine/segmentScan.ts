@@ -27,6 +27,9 @@ export interface SegmentScanOptions {
   readonly emit: (event: EngineEvent) => void;
 }
 
+/** Windows are told of at most so often. */
+const WINDOW_INTERVAL_MS = 500;
+
 /** Share of the whole job that is done when a stage begins, as measured on two cores. */
 const fractionAt: Readonly<Record<SegmentStage, number>> = {
   prepare: 0.02,
@@ -56,16 +59,17 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
   const threads = defaultThreads();
   const started = performance.now();
   const notes: string[] = [];
-  const progress = (stage: SegmentStage, processor: string, detail?: StageDetail) =>
+  let windowToldAt = -Infinity;
+  const progress = (stage: SegmentStage, processor: string, detail?: StageDetail) => {
+    const elapsedMs = performance.now() - started;
+    // A GPU has hundreds of windows a second; each change has the page drawn anew.
+    if (detail && detail.done < detail.total && elapsedMs - windowToldAt < WINDOW_INTERVAL_MS) return;
+    if (detail) windowToldAt = elapsedMs;
     emit({
-      kind: 'progress',
-      scanId,
-      stage,
-      detail,
+      ...{ kind: 'progress', scanId, stage, detail, elapsedMs, processor },
       fraction: fractionOf(stage, detail),
-      elapsedMs: performance.now() - started,
-      processor,
     });
+  };
 
   const rungs = await options.ladder.rungs(options.choice);
   const voxelType = voxelTypeOf(scan.volume);

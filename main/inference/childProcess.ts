@@ -1,16 +1,17 @@
-import { fork } from 'node:child_process';
+import { fork, type Serializable } from 'node:child_process';
 import { VolscopeError } from '../contract/errors.ts';
+import type { InferenceRequest } from '../contract/inference.ts';
 import { PortRunner, type Channel } from './portRunner.ts';
 
 /**
- * An inference process forked from plain Node, and the way to talk to it. `entry` is the built main/inference/process.ts.
- * `onExit` is told in a sentence that it ended.
+ * An inference process (or another that is served alike) forked from plain Node, and the way to talk to it. `entry` is the built
+ * main/inference/process.ts. `onExit` is told in a sentence that it ended.
  */
-export function forkChannel(
+export function forkChannel<Request extends Serializable = InferenceRequest>(
   entry: string,
   env: NodeJS.ProcessEnv = process.env,
   onExit: (sentence: string) => void = () => undefined,
-): { channel: Channel; end: () => void } {
+): { channel: Channel<Request>; end: () => void } {
   const child = fork(entry, {
     env,
     serialization: 'advanced',
@@ -18,7 +19,7 @@ export function forkChannel(
   });
   child.on('exit', (code, signal) => onExit(`The inference process ended (${signal ?? `code ${code}`}).`));
   const end = () => void child.kill('SIGKILL');
-  const channel: Channel = {
+  const channel: Channel<Request> = {
     post: (message) => child.send(message),
     onMessage: (listener) => child.on('message', listener),
     close: end,

@@ -4,8 +4,8 @@ import type { InferenceRunner, RunResult, SessionSpec, Tensors } from './runner.
 import type { WindowOptions } from './slidingWindow.ts';
 
 /** The part of a MessagePort, or of a child process, that a conversation needs. */
-export interface Channel {
-  post(message: InferenceRequest): void;
+export interface Channel<Request = InferenceRequest> {
+  post(message: Request): void;
   onMessage(listener: (message: unknown) => void): void;
   close(): void;
 }

@@ -2,22 +2,43 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { catalogueSchema, type CatalogueEntry } from '../contract/catalogue.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import { parseJson } from '../parseJson.ts';
 import type { ModelFolders } from './registry.ts';
 
-/** The models that are known but need not be installed (`<bundled>/catalogue.json`), as they are listed there. */
-export async function readCatalogue({ bundled }: Pick<ModelFolders, 'bundled'>): Promise<CatalogueEntry[]> {
-  const text = await readFile(join(bundled, 'catalogue.json'), 'utf8').catch(
-    () => '{"format":1,"models":[]}',
-  );
-  // It comes with the program: what is wrong with it is a defect.
-  return catalogueSchema.parse(JSON.parse(text)).models;
+type CatalogueFolders = Pick<ModelFolders, 'bundled'> & Partial<ModelFolders>;
+
+/**
+ * The models that are known but need not be installed, as they are listed: those of a site (`<home>/catalogue.json`), then those
+ * that the program comes with (`<bundled>/catalogue.json`). A site's entry takes the place of one of the same id.
+ * @throws VolscopeError('model') if the site's catalogue is not valid.
+ */
+export async function readCatalogue({ bundled, home }: CatalogueFolders): Promise<CatalogueEntry[]> {
+  const ofSite = home === undefined ? [] : await readSiteCatalogue(join(home, 'catalogue.json'));
+  const ofProgram = await readBundledCatalogue(bundled);
+  return [...ofSite, ...ofProgram.filter(({ id }) => !ofSite.some((entry) => entry.id === id))];
+}
+
+/** The models of the catalogue that comes with the program. */
+export async function readBundledCatalogue(bundled: string): Promise<CatalogueEntry[]> {
+  // What is wrong with it is a defect.
+  return catalogueSchema.parse(parseJson((await readText(join(bundled, 'catalogue.json'))) ?? empty)).models;
+}
+
+async function readSiteCatalogue(path: string): Promise<CatalogueEntry[]> {
+  const catalogue = catalogueSchema.safeParse(parseJson((await readText(path)) ?? empty));
+  if (catalogue.success) return catalogue.data.models;
+  const where = catalogue.error.issues[0]?.path.join('.') || 'its format';
+  throw new VolscopeError('model', `${path} is no valid catalogue of models (${where}); mend or remove it.`);
+}
+
+const empty = '{"format":1,"models":[]}';
+
+async function readText(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch(() => undefined);
 }
 
 /** @throws VolscopeError('model') if the catalogue has no such model. */
-export async function findInCatalogue(
-  folders: Pick<ModelFolders, 'bundled'>,
-  id: string,
-): Promise<CatalogueEntry> {
+export async function findInCatalogue(folders: CatalogueFolders, id: string): Promise<CatalogueEntry> {
   const entries = await readCatalogue(folders);
   const entry = entries.find((each) => each.id === id);
   if (entry) return entry;

@@ -10,6 +10,7 @@ import {
   readCheckpoint,
   windowGraph,
 } from '../onnx/index.ts';
+import { beginStep, type ImportHooks } from './importSteps.ts';
 import type { ManifestFiles } from './manifestFiles.ts';
 import { modelIdOf } from './modelId.ts';
 import { sha256 } from './registry.ts';
@@ -39,7 +40,11 @@ const CHECK_SIDE = 64;
  * once.
  * @throws VolscopeError('model') that says what is wrong with it.
  */
-export async function fromManifest({ name, manifest, network, card }: ManifestFiles): Promise<ImportedParts> {
+export async function fromManifest(
+  { name, manifest, network, card }: ManifestFiles,
+  hooks: ImportHooks = {},
+): Promise<ImportedParts> {
+  await beginStep(hooks, 'build');
   const given = givenSchema.safeParse(parseJson(manifest));
   if (!given.success) throw invalid(name, given.error);
   const { network: claimed, network_def: def, ...rest } = given.data;
@@ -60,6 +65,7 @@ export async function fromManifest({ name, manifest, network, card }: ManifestFi
     network: { file: 'model.onnx', sha256: sha256(onnx) },
   });
   if (!whole.success) throw invalid(name, whole.error);
+  await beginStep(hooks, 'check');
   await checkRuns(onnx, whole.data);
   const text = card ? new TextDecoder().decode(card) : `# ${whole.data.name}\n`;
   return { manifest: whole.data, network: onnx, card: text };

@@ -10,6 +10,7 @@ import {
   type StateDict,
 } from '../onnx/index.ts';
 import { fromManifest, type ImportedParts } from './fromManifest.ts';
+import { beginStep, type ImportHooks } from './importSteps.ts';
 import { withManifestBeside } from './manifestFiles.ts';
 import { listModels, sha256, type ModelFolders } from './registry.ts';
 
@@ -22,7 +23,9 @@ export async function fromWeights(
   path: string,
   bytes: Uint8Array,
   folders: ModelFolders,
+  hooks: ImportHooks = {},
 ): Promise<ImportedParts> {
+  await beginStep(hooks, 'build');
   const weights = readCheckpoint(bytes);
   const source = sha256(bytes);
   const known = (await listModels(folders)).find(({ manifest }) => manifest.source.sha256 === source);
@@ -33,7 +36,7 @@ export async function fromWeights(
     return { manifest: known.manifest, network: encodeModel(buildNetwork(weights)), card };
   }
   const files = await withManifestBeside(path, bytes);
-  if (files) return fromManifest(files);
+  if (files) return fromManifest(files, hooks);
   throw new VolscopeError(
     'model',
     `"${basename(path)}" holds ${describe(weights)}, and how a scan is prepared for it is not known; import the MONAI bundle that it comes from, or put a manifest.json with "network_def" and "recipe" beside it.`,

@@ -5,12 +5,14 @@ import type { CatalogueEntry } from '../contract/catalogue.ts';
 import { catalogueCard, readCatalogue } from './catalogue.ts';
 import { checkedUrl } from './download/checkedUrl.ts';
 import { downloadFile, type DownloadOptions } from './download/downloadFile.ts';
+import { partBytes } from './download/part.ts';
 import { fromManifest } from './fromManifest.ts';
 import { importModel, installParts } from './importModel.ts';
+import { beginStep, type ImportHooks } from './importSteps.ts';
 import { readNetworkFile } from './manifestFiles.ts';
 import type { InstalledModel, ModelFolders } from './registry.ts';
 
-export type ImportFromUrlOptions = Pick<DownloadOptions, 'signal' | 'onProgress' | 'silenceMs'>;
+export type ImportFromUrlOptions = ImportHooks & Pick<DownloadOptions, 'onProgress' | 'silenceMs'>;
 
 /**
  * Downloads a model and installs it: a bundle's .zip, or anything else that `importModel` takes as a file. A file of the
@@ -28,8 +30,8 @@ export async function importFromUrl(
   const entry = (await readCatalogue(folders)).find(({ file }) => file.url === address);
   if (entry) return installFromCatalogue(entry, folders, as, options);
   const target = downloadPath(folders, address, fileNameOf(address));
-  await downloadFile(address, target, options);
-  return importModel(target, folders, as).finally(() => rm(target, { force: true }));
+  await download(address, target, options);
+  return importModel(target, folders, as, options).finally(() => rm(target, { force: true }));
 }
 
 /** Downloads a model of the catalogue and installs it; as `importFromUrl`. */
@@ -41,22 +43,38 @@ export async function installFromCatalogue(
 ): Promise<InstalledModel> {
   const { url, name, bytes: size, hash } = entry.file;
   const target = downloadPath(folders, url, name);
-  await downloadFile(url, target, { ...options, size, hash });
+  await download(url, target, { ...options, size, hash });
   try {
-    if (!entry.manifest) return await importModel(target, folders, as);
+    if (!entry.manifest) return await importModel(target, folders, as, options);
+    await beginStep(options, 'read');
     const { id, version, licence, description } = entry;
     const given = { id, version, licence, description, name: entry.name, ...entry.manifest };
-    const parts = await fromManifest({
+    const files = {
       name: id,
       manifest: new TextEncoder().encode(JSON.stringify(given)),
       network: { name, bytes: await readNetworkFile(target) },
       card: new TextEncoder().encode(catalogueCard(entry)),
-    });
+    };
+    const parts = await fromManifest(files, options);
     const source = { ...parts.manifest.source, url };
-    return await installParts({ ...parts, manifest: { ...parts.manifest, source } }, folders, as);
+    return await installParts({ ...parts, manifest: { ...parts.manifest, source } }, folders, as, options);
   } finally {
     await rm(target, { force: true });
   }
+}
+
+/** What an unfinished download of a model of the catalogue has left to go on from, in bytes. */
+export async function unfinishedBytes(folders: ModelFolders, { file }: CatalogueEntry): Promise<number> {
+  return partBytes(downloadPath(folders, file.url, file.name));
+}
+
+async function download(
+  url: string,
+  target: string,
+  options: ImportFromUrlOptions & Pick<DownloadOptions, 'size' | 'hash'>,
+): Promise<void> {
+  await beginStep(options, 'download');
+  await downloadFile(url, target, { ...options, onVerify: () => beginStep(options, 'verify') });
 }
 
 /** Each address has a place of its own, so that an unfinished download is found again. */

@@ -7,6 +7,7 @@ import { isBundleFolder, readBundleFolder, readBundleZip } from './bundle/bundle
 import { importBundle } from './bundle/importBundle.ts';
 import { fromManifest, type ImportedParts } from './fromManifest.ts';
 import { fromWeights } from './fromWeights.ts';
+import { beginStep, type ImportHooks } from './importSteps.ts';
 import {
   manifestFilesOfFolder,
   manifestFilesOfZip,
@@ -23,12 +24,18 @@ import { writeFolder } from './writeFolder.ts';
  * @param as the id to install it under, instead of its own
  * @throws VolscopeError('model') that says what is wrong with it; VolscopeError('output') if it can't be written.
  */
-export async function importModel(path: string, folders: ModelFolders, as?: string): Promise<InstalledModel> {
+export async function importModel(
+  path: string,
+  folders: ModelFolders,
+  as?: string,
+  hooks: ImportHooks = {},
+): Promise<InstalledModel> {
+  await beginStep(hooks, 'read');
   const info = await stat(path).catch((cause: unknown) => {
     throw new VolscopeError('model', `"${path}" can't be read; check the path.`, { cause });
   });
-  const parts = info.isDirectory() ? await fromFolder(path) : await fromFile(path, folders);
-  return installParts(parts, folders, as);
+  const parts = info.isDirectory() ? await fromFolder(path, hooks) : await fromFile(path, folders, hooks);
+  return installParts(parts, folders, as, hooks);
 }
 
 /** Writes a model's folder; as `importModel`. */
@@ -36,6 +43,7 @@ export async function installParts(
   { manifest, network, card }: ImportedParts,
   folders: ModelFolders,
   as?: string,
+  hooks: ImportHooks = {},
 ): Promise<InstalledModel> {
   const installed = {
     ...manifest,
@@ -43,6 +51,7 @@ export async function installParts(
     network: { ...manifest.network, sha256: sha256(network) },
   };
   const folder = join(importedFolder(folders), installed.id);
+  await beginStep(hooks, 'install');
   await writeFolder(folder, randomUUID(), {
     'model.onnx': network,
     'manifest.json': `${JSON.stringify(installed, null, 2)}\n`,
@@ -51,32 +60,32 @@ export async function installParts(
   return { manifest: installed, folder, origin: 'imported' };
 }
 
-async function fromFile(path: string, folders: ModelFolders): Promise<ImportedParts> {
+async function fromFile(path: string, folders: ModelFolders, hooks: ImportHooks): Promise<ImportedParts> {
   const bytes = await readNetworkFile(path);
-  if (/\.onnx$/i.test(path)) return fromOnnx(path, bytes);
+  if (/\.onnx$/i.test(path)) return fromOnnx(path, bytes, hooks);
   // A PyTorch archive is a zip too; files from the web may have any name.
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     const bundle = readBundleZip(bytes, basename(path));
-    if (bundle) return importBundle(bundle);
+    if (bundle) return importBundle(bundle, hooks);
     const files = manifestFilesOfZip(bytes, basename(path));
-    if (files) return fromManifest(files);
+    if (files) return fromManifest(files, hooks);
   }
-  return fromWeights(path, bytes, folders);
+  return fromWeights(path, bytes, folders, hooks);
 }
 
-async function fromOnnx(path: string, bytes: Uint8Array): Promise<ImportedParts> {
+async function fromOnnx(path: string, bytes: Uint8Array, hooks: ImportHooks): Promise<ImportedParts> {
   const files = await withManifestBeside(path, bytes);
-  if (files) return fromManifest(files);
+  if (files) return fromManifest(files, hooks);
   throw new VolscopeError(
     'model',
     `"${basename(path)}" is a network, but how a scan is prepared for it is not known; put a manifest.json with its "recipe" and "classes" beside it.`,
   );
 }
 
-async function fromFolder(path: string): Promise<ImportedParts> {
-  if (await isBundleFolder(path)) return importBundle(await readBundleFolder(path));
+async function fromFolder(path: string, hooks: ImportHooks): Promise<ImportedParts> {
+  if (await isBundleFolder(path)) return importBundle(await readBundleFolder(path), hooks);
   const files = await manifestFilesOfFolder(path);
-  if (files) return fromManifest(files);
+  if (files) return fromManifest(files, hooks);
   throw new VolscopeError(
     'model',
     `"${basename(path)}" is no model: neither a MONAI bundle (configs/inference.json) nor a manifest.json is in it.`,

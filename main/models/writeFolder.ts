@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { VolscopeError } from '../contract/errors.ts';
+import { writeError } from '../volume/atomicFile.ts';
 
 /**
  * Writes a folder of files so that it is there whole or not at all: beside its place under a hidden name, then renamed.
@@ -26,8 +26,7 @@ export async function writeFolder(
     await rename(fresh, folder);
   } catch (cause) {
     await rename(former, folder).catch(() => undefined);
-    const message = `"${dirname(folder)}" can't be written; check its permissions and the space on the disk.`;
-    throw new VolscopeError('output', message, { cause });
+    throw writeError(cause, `The folder of models "${dirname(folder)}"`);
   } finally {
     await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
     await rm(former, { recursive: true, force: true }).catch(() => undefined);

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { vec3Schema, type Vec3 } from '../contract/geometry.ts';
+import { vec3Schema } from '../contract/geometry.ts';
 import { readNifti } from '../volume/readNifti.ts';
 import { niftiBytes, temporaryFolder } from '../volume/testing.ts';
-import { segmenter } from './testing.ts';
+import { everyThirtySecond, segmenter } from './testing.ts';
 
 /** What MONAI makes of scans that are computed: fixtures/edges/make_goldens.py has the same formula. */
 const caseSchema = z.object({
@@ -44,20 +44,11 @@ async function scanOf({ shape, centre, weights, spread, divisor }: Case) {
   return readNifti(await folder.write('scan.nii', niftiBytes({ shape, values, sform: ras, slope })));
 }
 
-/** Every 32nd voxel, in the goldens' C order (k fastest). */
-function samples(logitDiff: Float32Array, [ni, nj, nk]: Vec3): number[] {
-  const found: number[] = [];
-  for (let i = 0; i < ni; i += 32)
-    for (let j = 0; j < nj; j += 32)
-      for (let k = 0; k < nk; k += 32) found.push(logitDiff[i + ni * (j + nj * k)]);
-  return found;
-}
-
 describe.each(Object.entries(cases))('a scan that is %s', (_, golden) => {
   test('is cropped, resized, segmented and restored as by MONAI', async () => {
     const volume = await scanOf(golden);
     expect(volume.voxelsHu).toBeInstanceOf(golden.divisor === 1 ? Int16Array : Float32Array);
-    const logits = samples(await logitDifference(volume), [224, 224, 224]);
+    const logits = everyThirtySecond(await logitDifference(volume), [224, 224, 224]);
     const largest = Math.max(...logits.map((value, n) => Math.abs(value - golden.logitDiff[n])));
     expect(largest).toBeLessThan(2e-4);
 

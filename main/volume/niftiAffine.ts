@@ -30,13 +30,14 @@ export function findAffine(fields: NIFTI1, header: DataView, shapeIjk: Vec3): Fo
   return undefined;
 }
 
-function sformAffine(header: DataView, littleEndian: boolean): Affine {
+/** The matrix that stands in the header. */
+export function sformAffine(header: DataView, littleEndian: boolean): Affine {
   const rows = Array.from({ length: 12 }, (_, n) => header.getFloat32(SROW_X + 4 * n, littleEndian));
   return [...rows, 0, 0, 0, 1];
 }
 
 /** Rotation from the unit quaternion (a, b, c, d), a derived from the stored three; nifti1.h, method 2. */
-function qformAffine(fields: NIFTI1): Affine | undefined {
+export function qformAffine(fields: NIFTI1): Affine | undefined {
   const { quatern_b: b, quatern_c: c, quatern_d: d } = fields;
   const squared = 1 - (b * b + c * c + d * d);
   // Three float32 parts of a unit quaternion can overshoot 1 by a few ulp; more than that is no rotation.

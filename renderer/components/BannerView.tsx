@@ -1,9 +1,11 @@
 import { CircleAlert, Info, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { dismissBanner, useApp } from '../stores/app.ts';
 
 /** One sentence on what went wrong or was done, until it is dismissed or replaced. */
 export function BannerView() {
   const banner = useApp((state) => state.banner);
+  const { t } = useTranslation('window');
   if (!banner) return null;
   const isError = banner.tone === 'error';
   return (
@@ -13,8 +15,8 @@ export function BannerView() {
       <button
         type="button"
         className="icon-button"
-        aria-label="Dismiss"
-        title="Dismiss (Esc)"
+        aria-label={t('dismiss')}
+        title={t('dismissHint')}
         onClick={dismissBanner}
       >
         <X size={16} />

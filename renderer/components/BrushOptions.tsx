@@ -1,3 +1,5 @@
+import { useTranslation } from 'react-i18next';
+import { inMm } from '../display/quantities.ts';
 import { brushRadiusMm, changeBrush, useTools } from '../stores/tools.ts';
 import { RangeFields } from './RangeFields.tsx';
 import { CheckField } from './CheckField.tsx';
@@ -6,13 +8,14 @@ import { SliderField } from './SliderField.tsx';
 /** Size and shape of brush and eraser, and what the brush paints over. */
 export function BrushOptions({ erases }: { erases: boolean }) {
   const { radiusMm, sphere, rangeHu, onlyBackground } = useTools(({ brush }) => brush);
+  const { t } = useTranslation('tools');
   return (
     <>
-      <h2>{erases ? 'Eraser' : 'Brush'}</h2>
+      <h2>{t(erases ? 'eraser' : 'brush')}</h2>
       <SliderField
-        label="Radius"
-        text={`${radiusMm.toFixed(1)} mm`}
-        title="[ and ], or Ctrl + wheel"
+        label={t('radius')}
+        text={inMm(radiusMm, 1)}
+        title={t('radiusHint')}
         min={brushRadiusMm.min}
         max={brushRadiusMm.max}
         step={0.5}
@@ -21,7 +24,7 @@ export function BrushOptions({ erases }: { erases: boolean }) {
         onChange={(value) => changeBrush({ radiusMm: value })}
       />
       <CheckField
-        label="Ball, through the slices"
+        label={t('sphere')}
         checked={sphere}
         testId="brush-sphere"
         onChange={(checked) => changeBrush({ sphere: checked })}
@@ -29,12 +32,12 @@ export function BrushOptions({ erases }: { erases: boolean }) {
       {!erases && (
         <>
           <CheckField
-            label="Leave other segments as they are"
+            label={t('onlyBackground')}
             checked={onlyBackground}
             onChange={(checked) => changeBrush({ onlyBackground: checked })}
           />
           <CheckField
-            label="Only within a range of HU"
+            label={t('onlyRange')}
             checked={rangeHu !== null}
             testId="brush-range"
             onChange={(checked) => changeBrush({ rangeHu: checked ? [0, 200] : null })}

@@ -1,4 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { inMm } from '../display/quantities.ts';
 import { project, type CameraPose } from '../geometry/cameraPose.ts';
 import { faceMiddle, facePlaceMm, moveFace, type BoxFace, type RasBox } from '../geometry/clipBox.ts';
 import type { PaneSize } from '../geometry/paneMap.ts';
@@ -23,6 +25,7 @@ const stepMm = 5;
 
 /** The handle of one face of the box: dragged along the face's axis as it is seen, or moved with the arrows. */
 export function ClipHandle({ face, pose, size, box, bounds }: ClipHandleProps) {
+  const { t } = useTranslation('volume');
   const grip = useRef<{ readonly x: number; readonly y: number; readonly mm: number } | null>(null);
   const place = facePlaceMm(box, face);
   const middle = faceMiddle(box, face);
@@ -59,13 +62,13 @@ export function ClipHandle({ face, pose, size, box, bounds }: ClipHandleProps) {
       className="clip-handle"
       role="slider"
       tabIndex={0}
-      aria-label={`Cut from the ${name}`}
+      aria-label={t('cutFrom', { side: t(name) })}
       aria-orientation={face.axis === 2 ? 'vertical' : 'horizontal'}
       aria-valuenow={Math.round(place)}
       aria-valuemin={Math.round(bounds.lowRas[face.axis])}
       aria-valuemax={Math.round(bounds.highRas[face.axis])}
-      aria-valuetext={`${Math.round(place)} mm`}
-      title={`Cut from the ${name}: drag, or arrows`}
+      aria-valuetext={inMm(place)}
+      title={t('cutFromHint', { side: t(name) })}
       data-testid={`clip-${name}`}
       style={{ left: `${at.x}px`, top: `${at.y}px` }}
       onPointerDown={(event) => {

@@ -1,4 +1,5 @@
 import { useState, type DragEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { openFiles } from '../engine/openings.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
@@ -7,6 +8,7 @@ const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Fi
 export function DropZone({ children }: { children: ReactNode }) {
   // dragenter and dragleave also fire for every element within: inside while more came in than went out.
   const [depth, setDepth] = useState(0);
+  const { t } = useTranslation('window');
   return (
     <div
       className="app"
@@ -37,7 +39,7 @@ export function DropZone({ children }: { children: ReactNode }) {
           currentTarget.value = '';
         }}
       />
-      {depth > 0 && <div className="drop-veil">Drop to open</div>}
+      {depth > 0 && <div className="drop-veil">{t('dropToOpen')}</div>}
     </div>
   );
 }

@@ -19,6 +19,7 @@ export function EditableName({ name, label, onChange }: EditableNameProps) {
       className="editable-name"
       type="text"
       maxLength={100}
+      title={typed ?? name}
       aria-label={label}
       value={typed ?? name}
       onChange={({ currentTarget }) => setTyped(currentTarget.value)}

@@ -1,4 +1,5 @@
 import { ScanLine } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { openWith } from '../engine/openings.ts';
 import { shell } from '../engine/shell.ts';
 import { useApp } from '../stores/app.ts';
@@ -8,23 +9,24 @@ import { useScan } from '../stores/scan.ts';
 export function EmptyState() {
   const opening = useScan((state) => state.opening);
   const recentNames = useApp((state) => state.recentNames);
+  const { t } = useTranslation('window');
   return (
-    <section className="empty" aria-label="No scan is open">
+    <section className="empty" aria-label={t('noScan')}>
       <div className="empty-target">
         <ScanLine size={56} strokeWidth={1.2} />
         {opening ? (
-          <h1 aria-live="polite">Opening {opening.name} …</h1>
+          <h1 aria-live="polite">{t('openingName', { name: opening.name })}</h1>
         ) : (
           <>
-            <h1>Drop a scan here</h1>
-            <p>A CT as NIfTI: .nii or .nii.gz</p>
+            <h1>{t('dropHere')}</h1>
+            <p>{t('formats')}</p>
             <div className="empty-actions">
               <button
                 type="button"
                 className="button primary"
                 onClick={() => openWith(() => shell.openDialog())}
               >
-                Open a file …
+                {t('openFile')}
               </button>
               <button
                 type="button"
@@ -32,15 +34,15 @@ export function EmptyState() {
                 data-testid="sample-button"
                 onClick={() => openWith(() => shell.openSample())}
               >
-                Try the sample scan
+                {t('trySample')}
               </button>
             </div>
           </>
         )}
       </div>
       {!opening && recentNames.length > 0 && (
-        <nav className="recent" aria-label="Recent files">
-          <h2>Recent</h2>
+        <nav className="recent" aria-label={t('recentFiles')}>
+          <h2>{t('recent')}</h2>
           <ul>
             {recentNames.map((name, index) => (
               <li key={`${index} ${name}`}>
@@ -56,7 +58,7 @@ export function EmptyState() {
           </ul>
         </nav>
       )}
-      <p className="not-for-diagnosis">For research and teaching. Not for diagnosis.</p>
+      <p className="not-for-diagnosis">{t('notForDiagnosis')}</p>
     </section>
   );
 }

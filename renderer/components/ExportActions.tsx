@@ -69,7 +69,7 @@ function ExportResultLine() {
   const running = useExporting((state) => state.running);
   const progress = useExporting((state) => state.progress);
   const folder = useExporting((state) => state.folderName);
-  const { t } = useTranslation('output');
+  const { t } = useTranslation(['output', 'toasts']);
   const states = Object.values(progress).map(({ state }) => state);
   if (running || states.length === 0) return null;
   const written = states.filter((state) => state === 'written').length;
@@ -87,7 +87,7 @@ function ExportResultLine() {
           data-testid="export-show"
           onClick={() => void shell.showInFolder()}
         >
-          <FolderSearch size={14} /> {t('showInFolder')}
+          <FolderSearch size={14} /> {t('toasts:showInFolder')}
         </button>
       )}
     </div>

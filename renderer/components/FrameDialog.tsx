@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { chooseFrame } from '../engine/requests.ts';
 import { useScan } from '../stores/scan.ts';
 import { Modal } from './Modal.tsx';
@@ -6,11 +7,12 @@ import { Modal } from './Modal.tsx';
 /** Asks for the one frame of a 4D file that is to be opened. */
 export function FrameDialog() {
   const question = useScan((state) => state.frameQuestion);
+  const { t } = useTranslation('scan');
   if (!question) return null;
   return (
     <Modal
       key={question.openId}
-      title="Choose a frame"
+      title={t('chooseFrame')}
       testId="frame-dialog"
       onClose={() => useScan.setState({ frameQuestion: null })}
     >
@@ -21,6 +23,7 @@ export function FrameDialog() {
 
 function FrameForm({ name, frames }: { name: string; frames: number }) {
   const [frame, setFrame] = useState(1);
+  const { t } = useTranslation('scan');
   return (
     <form
       onSubmit={(event) => {
@@ -28,11 +31,9 @@ function FrameForm({ name, frames }: { name: string; frames: number }) {
         chooseFrame(frame - 1);
       }}
     >
-      <p>
-        {name} holds {frames} volumes over time. Which one is to be opened?
-      </p>
+      <p>{t('frames', { name, frames })}</p>
       <label className="field">
-        <span>Frame</span>
+        <span>{t('frame')}</span>
         <input
           type="number"
           min={1}
@@ -43,14 +44,14 @@ function FrameForm({ name, frames }: { name: string; frames: number }) {
           value={Number.isNaN(frame) ? '' : frame}
           onChange={({ currentTarget }) => setFrame(currentTarget.valueAsNumber)}
         />
-        <span className="hint">of {frames}</span>
+        <span className="hint">{t('ofFrames', { frames })}</span>
       </label>
       <div className="dialog-actions">
         <button type="button" className="button" onClick={() => useScan.setState({ frameQuestion: null })}>
-          Don’t open it
+          {t('dontOpen')}
         </button>
         <button type="submit" className="button primary">
-          Open
+          {t('open')}
         </button>
       </div>
     </form>

@@ -1,5 +1,7 @@
 import { Trash2 } from 'lucide-react';
-import { activateGroup, removeGroup, renameGroup } from '../engine/segments.ts';
+import { useTranslation } from 'react-i18next';
+import { deleteGroup } from '../engine/deletions.ts';
+import { activateGroup, renameGroup } from '../engine/segments.ts';
 import type { SegmentGroup } from '../stores/segmentation.ts';
 import { EditableName } from './EditableName.tsx';
 
@@ -9,35 +11,36 @@ interface GroupRowProps {
   readonly active: boolean;
 }
 
-const origins: Readonly<Record<SegmentGroup['origin'], string>> = {
-  model: 'Found by a model',
-  file: 'From a file',
-  drawn: 'Drawn by hand',
-};
+const origins = {
+  model: 'originModel',
+  file: 'originFile',
+  drawn: 'originDrawn',
+} as const satisfies Readonly<Record<SegmentGroup['origin'], string>>;
 
 /** The heading of a group of segments: which result or drawing it is. A press makes it the one that is filled and edited. */
 export function GroupRow({ scanId, group, active }: GroupRowProps) {
   const { groupId, name, origin } = group;
+  const { t } = useTranslation('segments');
   return (
-    <div className="group-row" data-active={active} title={origins[origin]}>
+    <div className="group-row" data-active={active} title={t(origins[origin])}>
       <input
         type="radio"
         name="active-group"
         checked={active}
-        aria-label={`Show and edit ${name}`}
+        aria-label={t('showAndEdit', { name })}
         onChange={() => activateGroup(scanId, groupId)}
       />
       <EditableName
         name={name}
-        label="Name of the group"
+        label={t('groupName')}
         onChange={(next) => renameGroup(scanId, groupId, next)}
       />
       <button
         type="button"
         className="icon-button"
-        aria-label={`Delete ${name}`}
-        title="Delete the group"
-        onClick={() => removeGroup(scanId, groupId)}
+        aria-label={t('delete', { name })}
+        title={t('deleteGroup')}
+        onClick={() => deleteGroup(scanId, groupId)}
       >
         <Trash2 size={14} />
       </button>

@@ -1,39 +1,47 @@
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { keyNames } from '../display/keyNames.ts';
 import { shortcutGroups, shortcuts, type ShortcutGroup } from '../interaction/shortcuts.ts';
+import { startTour } from '../stores/tour.ts';
 import { useApp } from '../stores/app.ts';
 import { Modal } from './Modal.tsx';
 
-const mouse: readonly (readonly [string, string])[] = [
-  ['Left drag', 'Window width (across) and level (up and down); in 3D: turn'],
-  ['Middle drag, or Shift + left drag', 'Move'],
-  ['Right drag', 'Zoom'],
-  ['Wheel', 'Slices; in 3D: zoom'],
-  ['Click, or Shift + move', 'Crosshair, in all planes'],
-  ['Double click', 'One pane fills the window, and back'],
-];
+const mouse = ['leftDrag', 'middleDrag', 'rightDrag', 'wheel', 'click', 'doubleClick'] as const;
 
 const rowsOf = (group: ShortcutGroup) =>
   shortcuts
     .filter(({ group: of, label }) => of === group && label !== '')
-    .map(({ label, does }) => [label, does] as const);
+    .map(({ label, does }) => [keyNames(label), i18next.t(does)] as const);
 
 /** Mouse and keys. */
 export function HelpDialog() {
   const open = useApp((state) => state.helpOpen);
   const version = useApp((state) => state.version);
+  const { t } = useTranslation(['help', 'window', 'shortcuts']);
   if (!open) return null;
   const close = () => useApp.setState({ helpOpen: false });
   return (
-    <Modal title="Mouse and keys" testId="help-dialog" wide onClose={close}>
+    <Modal title={t('window:help')} testId="help-dialog" wide onClose={close}>
       <div className="help-columns">
-        <HelpTable title="Mouse" rows={mouse} />
+        <HelpTable title={t('mouse')} rows={mouse.map((what) => [t(what), t(`${what}Does`)] as const)} />
         {shortcutGroups.map((group) => (
-          <HelpTable key={group} title={group} rows={rowsOf(group)} />
+          <HelpTable key={group} title={t(`shortcuts:${group}`)} rows={rowsOf(group)} />
         ))}
       </div>
-      <p>Volscope {version}. For research and teaching, not for diagnosis.</p>
+      <p>{t('about', { version })}</p>
       <div className="dialog-actions">
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            close();
+            startTour();
+          }}
+        >
+          {t('showTour')}
+        </button>
         <button type="button" className="button" onClick={close}>
-          Close
+          {t('window:close')}
         </button>
       </div>
     </Modal>

@@ -1,43 +1,43 @@
+import { useTranslation } from 'react-i18next';
 import { changeLasso, useTools } from '../stores/tools.ts';
 import { CheckField } from './CheckField.tsx';
 
 /** Stroke or polygon, adding or cutting, one slice or all. */
 export function LassoOptions() {
   const { through, erases, polygon } = useTools(({ lasso }) => lasso);
+  const { t } = useTranslation('tools');
   return (
     <>
-      <h2>Lasso</h2>
+      <h2>{t('lassoTitle')}</h2>
       <label className="field">
-        <span>Outline</span>
+        <span>{t('outline')}</span>
         <select
           value={polygon ? 'polygon' : 'stroke'}
           data-testid="lasso-outline"
           onChange={({ currentTarget }) => changeLasso({ polygon: currentTarget.value === 'polygon' })}
         >
-          <option value="stroke">One stroke</option>
-          <option value="polygon">Corners by clicks</option>
+          <option value="stroke">{t('oneStroke')}</option>
+          <option value="polygon">{t('corners')}</option>
         </select>
       </label>
       <label className="field">
-        <span>Inside</span>
+        <span>{t('inside')}</span>
         <select
           value={erases ? 'erase' : 'fill'}
           data-testid="lasso-inside"
           onChange={({ currentTarget }) => changeLasso({ erases: currentTarget.value === 'erase' })}
         >
-          <option value="fill">Fill</option>
-          <option value="erase">Cut out</option>
+          <option value="fill">{t('fill')}</option>
+          <option value="erase">{t('cutOut')}</option>
         </select>
       </label>
       <CheckField
-        label="Through all slices"
+        label={t('through')}
         checked={through}
         testId="lasso-through"
         onChange={(checked) => changeLasso({ through: checked })}
       />
-      {polygon && (
-        <p className="hint">Close it with a double click, or a click on its first corner. Esc gives up.</p>
-      )}
+      {polygon && <p className="hint">{t('closeHint')}</p>}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { placeMask } from '../engine/requests.ts';
 import { useScan } from '../stores/scan.ts';
 import { Modal } from './Modal.tsx';
@@ -6,29 +7,29 @@ import { Modal } from './Modal.tsx';
 export function MaskDialog() {
   const question = useScan((state) => state.maskQuestion);
   const info = useScan(({ scan }) => scan?.info);
+  const { t } = useTranslation('scan');
   if (!question) return null;
   return (
     <Modal
       key={question.openId}
-      title="Where does this mask belong?"
+      title={t('whereMask')}
       testId="mask-dialog"
       onClose={() => useScan.setState({ maskQuestion: null })}
     >
       <p>
-        {question.name} holds labels, but not on the grid of an open scan.
-        {info &&
-          ` Its labels can be brought to the grid of ${info.name}: by position in the patient, nearest voxel.`}
+        {t('maskElsewhere', { name: question.name })}
+        {info && ` ${t('maskToGrid', { name: info.name })}`}
       </p>
       <div className="dialog-actions">
         <button type="button" className="button" onClick={() => useScan.setState({ maskQuestion: null })}>
-          Don’t open it
+          {t('dontOpen')}
         </button>
         <button type="button" className="button" onClick={() => placeMask(null)}>
-          Open as a scan
+          {t('openAsScan')}
         </button>
         {info && (
           <button type="button" className="button primary" onClick={() => placeMask(info.scanId)}>
-            Put onto the scan
+            {t('putOnScan')}
           </button>
         )}
       </div>

@@ -15,7 +15,14 @@ interface ModalProps {
 export function Modal({ title, testId, wide = false, onClose, children }: ModalProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => element.current?.showModal(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    element.current?.showModal();
+    return () => {
+      // However it was closed, the focus goes back to where it was.
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   return (
     <dialog
       ref={element}

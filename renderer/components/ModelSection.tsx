@@ -1,22 +1,30 @@
-import { changeSettings } from '../engine/settings.ts';
+import { useTranslation } from 'react-i18next';
+import { openModels } from '../engine/modelPanel.ts';
+import { chooseModel } from '../engine/models.ts';
 import { useApp } from '../stores/app.ts';
+import { useModels } from '../stores/models.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
 import { ProcessorChoice } from './ProcessorChoice.tsx';
 
 /** Which model looks at the scan, and on which processor. */
 export function ModelSection() {
-  const { models, modelId } = useApp();
+  const models = useApp((state) => state.models);
+  const modelId = useApp((state) => state.modelId);
   const running = useSegmentation(({ run }) => run !== null);
+  const importing = useModels(({ tasks }) => tasks.find(({ state }) => state === 'running')?.name);
+  const { t } = useTranslation(['models', 'processors']);
   const model = models.find(({ id }) => id === modelId);
   return (
     <section className="panel-section">
-      <h2>Model</h2>
-      <label className="field">
-        <span>Model</span>
+      <h2>{t('processors:model')}</h2>
+      {/* As wide as the panel: models have long names. */}
+      <div className="field">
         <select
           value={modelId}
           disabled={running}
-          onChange={({ currentTarget: { value } }) => changeSettings({ modelId: value })}
+          aria-label={t('processors:model')}
+          data-testid="model-choice"
+          onChange={({ currentTarget: { value } }) => chooseModel(value)}
         >
           {!model && <option value={modelId}>{modelId}</option>}
           {models.map(({ id, name }) => (
@@ -25,8 +33,18 @@ export function ModelSection() {
             </option>
           ))}
         </select>
-      </label>
+      </div>
       {model && <p className="hint">{model.description}</p>}
+      <button
+        type="button"
+        className="link"
+        data-testid="models-button"
+        title={t('openHint')}
+        onClick={openModels}
+      >
+        {t('open')}
+      </button>
+      {importing !== undefined && <p className="hint">{t('importing', { name: importing })}</p>}
       <ProcessorChoice />
     </section>
   );

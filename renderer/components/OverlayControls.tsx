@@ -1,11 +1,13 @@
+import { useTranslation } from 'react-i18next';
 import { segmentationStore, useShownLabels } from '../stores/segmentation.ts';
 
 /** Whether the slices show the labels themselves or their contour, the 3D shell. */
 export function OverlayControls() {
   const shown = useShownLabels();
+  const { t } = useTranslation('segments');
   return (
     <label className="field">
-      <span>Show</span>
+      <span>{t('shown')}</span>
       <select
         value={shown}
         data-testid="shown-labels"
@@ -13,8 +15,8 @@ export function OverlayControls() {
           segmentationStore.setState({ shown: currentTarget.value === 'contour' ? 'contour' : 'mask' })
         }
       >
-        <option value="mask">Mask</option>
-        <option value="contour">Contour (3D shell)</option>
+        <option value="mask">{t('mask')}</option>
+        <option value="contour">{t('contour')}</option>
       </select>
     </label>
   );

@@ -1,22 +1,22 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import { barLimits, barPlaces, moveBar, useLayout, type BarName } from '../stores/layout.ts';
 
 interface Bar {
   readonly name: BarName;
-  readonly label: string;
   /** Of the bar itself: a vertical one parts columns. */
   readonly vertical: boolean;
 }
 
 const barsOf: Readonly<Record<'four' | 'large', readonly Bar[]>> = {
   four: [
-    { name: 'fourColumns', label: 'Left and right panes', vertical: true },
-    { name: 'fourRows', label: 'Upper and lower panes', vertical: false },
+    { name: 'fourColumns', vertical: true },
+    { name: 'fourRows', vertical: false },
   ],
   large: [
-    { name: 'largeColumns', label: 'Axial pane and the others', vertical: true },
-    { name: 'largeUpper', label: '3D and coronal panes', vertical: false },
-    { name: 'largeLower', label: 'Coronal and sagittal panes', vertical: false },
+    { name: 'largeColumns', vertical: true },
+    { name: 'largeUpper', vertical: false },
+    { name: 'largeLower', vertical: false },
   ],
 };
 
@@ -30,8 +30,9 @@ export function PaneBars() {
 
 const stepPercent = 2;
 
-function PaneBar({ name, label, vertical }: Bar) {
+function PaneBar({ name, vertical }: Bar) {
   const bars = useLayout((state) => state.bars);
+  const { t } = useTranslation('bars');
   const beside = name === 'largeUpper' || name === 'largeLower' ? bars.largeColumns : 0;
   const [from, to] = barLimits(name, bars);
   const place = bars[name];
@@ -64,12 +65,12 @@ function PaneBar({ name, label, vertical }: Bar) {
       className={vertical ? 'pane-bar pane-bar-vertical' : 'pane-bar pane-bar-horizontal'}
       role="separator"
       tabIndex={0}
-      aria-label={label}
+      aria-label={t(name)}
       aria-orientation={vertical ? 'vertical' : 'horizontal'}
       aria-valuenow={Math.round(place * 100)}
       aria-valuemin={Math.round(from * 100)}
       aria-valuemax={Math.round(to * 100)}
-      title="Drag to resize; double click to put back"
+      title={t('hint')}
       data-testid={`bar-${name}`}
       style={vertical ? { left: percent(place) } : { top: percent(place), left: percent(beside) }}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}

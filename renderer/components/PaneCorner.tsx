@@ -1,4 +1,5 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { useLayout, type PaneName } from '../stores/layout.ts';
 import { useScan } from '../stores/scan.ts';
 import { toggleMaximised } from '../stores/views.ts';
@@ -6,22 +7,23 @@ import { PlaneTools } from './PlaneTools.tsx';
 import { SlabReadOut } from './SlabReadOut.tsx';
 import { SliceNumber } from './SliceNumber.tsx';
 
-const titles: Readonly<Record<PaneName, string>> = {
-  axial: 'Axial',
-  coronal: 'Coronal',
-  sagittal: 'Sagittal',
-  '3d': '3D',
-};
+const titles = {
+  axial: 'titleAxial',
+  coronal: 'titleCoronal',
+  sagittal: 'titleSagittal',
+  '3d': 'title3d',
+} as const satisfies Readonly<Record<PaneName, string>>;
 
 /** The name of a pane, the slice it shows, and its tools: among them the one that makes it fill the window. */
 export function PaneCorner({ name }: { name: PaneName }) {
   const maximised = useLayout((state) => state.maximised === name);
   const hasScan = useScan(({ scan }) => scan !== null);
-  const action = maximised ? 'Show all panes' : `Enlarge the ${titles[name]} pane`;
+  const { t } = useTranslation('panes');
+  const action = maximised ? t('showAll') : t('enlarge', { pane: t(titles[name]) });
   return (
     <header className="pane-corner">
       <span className="pane-title" data-picture-text>
-        {titles[name]}
+        {t(titles[name])}
       </span>
       {hasScan && name !== '3d' && (
         <>
@@ -34,7 +36,7 @@ export function PaneCorner({ name }: { name: PaneName }) {
         <button
           type="button"
           className="icon-button pane-tool"
-          title={`${action} (double click)`}
+          title={t('doubleClick', { action })}
           aria-label={action}
           onClick={() => toggleMaximised(name)}
         >

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { edgeLetters } from '../geometry/letters.ts';
 import type { PlaneName } from '../geometry/planes.ts';
 import { PlanePointer } from '../interaction/planePointer.ts';
@@ -14,6 +15,7 @@ export function PlanePane({ name }: { name: PlaneName }) {
   const plane = useScan(({ scan }) => scan?.planes[name] ?? null);
   const letters = useMemo(() => plane && edgeLetters(plane), [plane]);
   const hidden = useLayout(({ maximised }) => maximised !== null && maximised !== name);
+  const { t } = useTranslation('panes');
   const active = useViews(({ activePane }) => activePane === name);
 
   useEffect(() => {
@@ -27,7 +29,8 @@ export function PlanePane({ name }: { name: PlaneName }) {
       className={`pane pane-${name}`}
       data-testid={`pane-${name}`}
       data-active={active}
-      aria-label={`${name} plane`}
+      data-tour={name === 'axial' ? 'look' : undefined}
+      aria-label={t('plane', { plane: t(name) })}
       hidden={hidden}
     >
       <div
@@ -35,7 +38,7 @@ export function PlanePane({ name }: { name: PlaneName }) {
         ref={element}
         tabIndex={0}
         role="application"
-        aria-label={`${name} slices: arrows and page keys move through them`}
+        aria-label={t('slices', { plane: t(name) })}
         onFocus={() => useViews.setState({ activePane: name })}
       >
         <canvas data-layer="overlay" />

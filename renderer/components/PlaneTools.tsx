@@ -1,24 +1,26 @@
 import { Popover } from 'radix-ui';
 import { ArrowDownUp, Pause, Play, SlidersHorizontal } from 'lucide-react';
-import { slabNames } from '../display/slabNames.ts';
+import { useTranslation } from 'react-i18next';
+import { inMm } from '../display/quantities.ts';
 import type { PlaneName } from '../geometry/planes.ts';
-import { thickestSlabMm } from '../interaction/viewActions.ts';
+import { slabProjections, thickestSlabMm } from '../interaction/viewActions.ts';
 import { fastestCine, reverseCine, setCineSpeed, toggleCine, useCine } from '../stores/cine.ts';
-import { changeSlab, useViews, type Slab } from '../stores/views.ts';
+import { changeSlab, useViews } from '../stores/views.ts';
 import { CheckField } from './CheckField.tsx';
 import { SliderField } from './SliderField.tsx';
 
 /** Cine, and the panel with how a plane is shown. */
 export function PlaneTools({ name }: { name: PlaneName }) {
   const playing = useCine((state) => state.playing === name);
+  const { t } = useTranslation('panes');
   return (
     <>
       <button
         type="button"
         className="icon-button pane-tool"
         data-on={playing}
-        aria-label={playing ? 'Pause cine' : 'Play cine'}
-        title={playing ? 'Pause (C or Esc)' : 'Play through the slices (C)'}
+        aria-label={t(playing ? 'pauseCine' : 'playCine')}
+        title={t(playing ? 'pauseCineHint' : 'playCineHint')}
         data-testid={`cine-${name}`}
         onClick={() => toggleCine(name)}
       >
@@ -27,8 +29,8 @@ export function PlaneTools({ name }: { name: PlaneName }) {
       <Popover.Root>
         <Popover.Trigger
           className="icon-button pane-tool"
-          aria-label={`Thick slice, cine and smoothing of the ${name} plane`}
-          title="Thick slice, cine, smoothing"
+          aria-label={t('toolsOf', { plane: t(name) })}
+          title={t('toolsHint')}
           data-testid={`plane-tools-${name}`}
         >
           <SlidersHorizontal size={14} />
@@ -38,7 +40,7 @@ export function PlaneTools({ name }: { name: PlaneName }) {
             className="menu tool-panel"
             align="start"
             sideOffset={4}
-            aria-label="Plane settings"
+            aria-label={t('settings')}
           >
             <SlabFields name={name} />
             <CineFields />
@@ -52,10 +54,11 @@ export function PlaneTools({ name }: { name: PlaneName }) {
 
 function SlabFields({ name }: { name: PlaneName }) {
   const { projection, thicknessMm } = useViews(({ slabs }) => slabs[name]);
+  const { t } = useTranslation(['panes', 'slab']);
   return (
     <>
-      <div className="choice tool-choice" role="group" aria-label="Thick slice">
-        {(Object.keys(slabNames) as Slab['projection'][]).map((one) => (
+      <div className="choice tool-choice" role="group" aria-label={t('thickSlice')}>
+        {slabProjections.map((one) => (
           <button
             key={one}
             type="button"
@@ -64,13 +67,13 @@ function SlabFields({ name }: { name: PlaneName }) {
             data-testid={`slab-${one}`}
             onClick={() => changeSlab(name, { projection: one })}
           >
-            {slabNames[one]}
+            {t(`slab:${one}`)}
           </button>
         ))}
       </div>
       <SliderField
-        label="Thickness"
-        text={`${thicknessMm} mm`}
+        label={t('thickness')}
+        text={inMm(thicknessMm)}
         min={1}
         max={60}
         value={Math.min(60, thicknessMm)}
@@ -84,26 +87,27 @@ function SlabFields({ name }: { name: PlaneName }) {
 
 function CineFields() {
   const framesPerSecond = useCine((state) => state.framesPerSecond);
+  const { t } = useTranslation('panes');
   return (
     <div className="field">
       <label className="field tool-field">
-        <span>Cine</span>
+        <span>{t('cine')}</span>
         <input
           type="range"
           min={1}
           max={fastestCine}
           value={framesPerSecond}
-          aria-label="Cine speed"
-          aria-valuetext={`${framesPerSecond} slices a second`}
+          aria-label={t('cineSpeed')}
+          aria-valuetext={t('slicesASecond', { count: framesPerSecond })}
           onChange={({ currentTarget }) => setCineSpeed(currentTarget.valueAsNumber)}
         />
-        <output>{framesPerSecond}/s</output>
+        <output>{t('perSecond', { count: framesPerSecond })}</output>
       </label>
       <button
         type="button"
         className="icon-button"
-        aria-label="The other way"
-        title="The other way (Shift + C)"
+        aria-label={t('otherWay')}
+        title={t('otherWayHint')}
         onClick={reverseCine}
       >
         <ArrowDownUp size={14} />
@@ -114,9 +118,10 @@ function CineFields() {
 
 function InterpolationField() {
   const smooth = useViews(({ interpolation }) => interpolation === 'linear');
+  const { t } = useTranslation('panes');
   return (
     <CheckField
-      label="Smooth between voxels, in all planes"
+      label={t('smooth')}
       checked={smooth}
       testId="interpolation"
       onChange={(checked) => useViews.setState({ interpolation: checked ? 'linear' : 'nearest' })}

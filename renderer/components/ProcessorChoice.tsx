@@ -1,5 +1,6 @@
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
 import { providerLabels, providerChoiceSchema, type ProviderStatus } from '../../main/contract/provider.ts';
-import { stateNames } from '../display/processors.ts';
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { processorInUse, useSegmentation } from '../stores/segmentation.ts';
@@ -8,11 +9,12 @@ import { processorInUse, useSegmentation } from '../stores/segmentation.ts';
 export function ProcessorChoice() {
   const { provider, providers } = useApp();
   const running = useSegmentation(({ run }) => run !== null);
+  const { t } = useTranslation('processors');
   const inUse = useSegmentation(processorInUse);
   return (
     <>
       <label className="field">
-        <span>Processor</span>
+        <span>{t('processor')}</span>
         <select
           value={provider}
           disabled={running}
@@ -21,7 +23,7 @@ export function ProcessorChoice() {
             changeSettings({ provider: providerChoiceSchema.parse(value) })
           }
         >
-          <option value="auto">Automatic</option>
+          <option value="auto">{t('automatic')}</option>
           {providers.map((status) => (
             <option key={status.name} value={status.name} disabled={status.state !== 'ready'}>
               {describe(status)}
@@ -35,13 +37,15 @@ export function ProcessorChoice() {
         data-testid="processors-button"
         onClick={() => useApp.setState({ processorsOpen: true })}
       >
-        All processors …
+        {t('all')}
       </button>
-      {inUse && <p className="hint">In use: {inUse}</p>}
+      {inUse && <p className="hint">{t('inUse', { device: inUse })}</p>}
     </>
   );
 }
 
 function describe({ name, state, device }: ProviderStatus): string {
-  return state === 'ready' ? device : `${providerLabels[name]} (${stateNames[state]})`;
+  if (state === 'ready') return device;
+  const [label, why] = [providerLabels[name], i18next.t(`processors:${state}`)];
+  return i18next.t('processors:withState', { name: label, state: why });
 }

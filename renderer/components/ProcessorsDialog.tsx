@@ -1,5 +1,5 @@
+import { useTranslation } from 'react-i18next';
 import { providerLabels, type ProviderChoice, type ProviderStatus } from '../../main/contract/provider.ts';
-import { stateNames } from '../display/processors.ts';
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
@@ -9,41 +9,39 @@ import { Modal } from './Modal.tsx';
 export function ProcessorsDialog() {
   const open = useApp((state) => state.processorsOpen);
   const providers = useApp((state) => state.providers);
+  const { t } = useTranslation(['processors', 'window']);
   if (!open) return null;
   const close = () => useApp.setState({ processorsOpen: false });
   return (
-    <Modal title="Processors" testId="processors-dialog" wide onClose={close}>
-      <p>
-        Each is tried by a real run whose numbers are compared with the CPU’s. Automatic takes the first that
-        is ready; should it fail in mid-run, the next one goes on.
-      </p>
+    <Modal title={t('title')} testId="processors-dialog" wide onClose={close}>
+      <p>{t('explanation')}</p>
       <table className="processors">
         <thead>
           <tr>
-            <th scope="col">Use</th>
-            <th scope="col">Processor</th>
-            <th scope="col">Version</th>
-            <th scope="col">State</th>
+            <th scope="col">{t('use')}</th>
+            <th scope="col">{t('processor')}</th>
+            <th scope="col">{t('version')}</th>
+            <th scope="col">{t('state')}</th>
           </tr>
         </thead>
         <tbody>
           <tr>
             <td>
-              <Use choice="auto" label="Automatic" ready />
+              <Use choice="auto" label={t('automatic')} ready />
             </td>
-            <th scope="row">Automatic</th>
+            <th scope="row">{t('automatic')}</th>
             <td />
-            <td>The first below that is ready</td>
+            <td>{t('firstReady')}</td>
           </tr>
           {providers.map((status) => (
             <Row key={status.name} {...status} />
           ))}
         </tbody>
       </table>
-      {providers.length === 0 && <p role="status">They are being tried …</p>}
+      {providers.length === 0 && <p role="status">{t('trying')}</p>}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={close}>
-          Close
+          {t('window:close')}
         </button>
       </div>
     </Modal>
@@ -51,15 +49,16 @@ export function ProcessorsDialog() {
 }
 
 function Row({ name, device, version, state, reason }: ProviderStatus) {
+  const { t } = useTranslation('processors');
   return (
     <tr data-testid={`processor-${name}`} data-state={state}>
       <td>
         <Use choice={name} label={providerLabels[name]} ready={state === 'ready'} />
       </td>
       <th scope="row">{device}</th>
-      <td>onnxruntime {version}</td>
+      <td>{t('runtime', { version })}</td>
       <td>
-        <span className={`processor-state processor-${state}`}>{stateNames[state]}</span>
+        <span className={`processor-state processor-${state}`}>{t(state)}</span>
         {reason && `: ${reason}`}
       </td>
     </tr>

@@ -1,3 +1,5 @@
+import { useTranslation } from 'react-i18next';
+
 interface RangeFieldsProps {
   readonly rangeHu: readonly [number, number];
   readonly onChange: (rangeHu: readonly [number, number]) => void;
@@ -8,18 +10,19 @@ export function RangeFields({ rangeHu: [low, high], onChange }: RangeFieldsProps
   const change = (next: readonly [number, number]) => {
     if (next.every(Number.isFinite)) onChange([Math.min(...next), Math.max(...next)]);
   };
+  const { t } = useTranslation('tools');
   return (
     <div className="field">
-      <span>From, to</span>
+      <span>{t('range')}</span>
       <input
         type="number"
-        aria-label="From HU"
+        aria-label={t('fromHu')}
         value={low}
         onChange={({ currentTarget }) => change([currentTarget.valueAsNumber, high])}
       />
       <input
         type="number"
-        aria-label="To HU"
+        aria-label={t('toHu')}
         value={high}
         onChange={({ currentTarget }) => change([low, currentTarget.valueAsNumber])}
       />

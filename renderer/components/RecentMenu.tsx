@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui';
 import { ChevronDown } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { openWith } from '../engine/openings.ts';
 import { shell } from '../engine/shell.ts';
 import { useApp } from '../stores/app.ts';
@@ -7,10 +8,11 @@ import { useApp } from '../stores/app.ts';
 /** The files opened last, and the sample. */
 export function RecentMenu() {
   const recentNames = useApp((state) => state.recentNames);
+  const { t } = useTranslation('window');
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="button" aria-label="Recent files">
-        Recent <ChevronDown size={14} />
+      <DropdownMenu.Trigger className="button" aria-label={t('recentFiles')}>
+        {t('recent')} <ChevronDown size={14} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
@@ -25,7 +27,7 @@ export function RecentMenu() {
           ))}
           {recentNames.length > 0 && <DropdownMenu.Separator className="menu-separator" />}
           <DropdownMenu.Item className="menu-item" onSelect={() => openWith(() => shell.openSample())}>
-            Sample scan
+            {t('sampleScan')}
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

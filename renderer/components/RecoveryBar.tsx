@@ -1,4 +1,6 @@
 import { History } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { dateAndTime } from '../display/quantities.ts';
 import { recover } from '../engine/requests.ts';
 import { useRecovery } from '../stores/recovery.ts';
 import { useScan } from '../stores/scan.ts';
@@ -7,19 +9,19 @@ import { useScan } from '../stores/scan.ts';
 export function RecoveryBar() {
   const scanId = useScan(({ scan }) => scan?.info.scanId);
   const left = useRecovery(({ byScan }) => (scanId ? byScan[scanId]?.[0] : undefined));
+  const { t } = useTranslation('window');
   if (!scanId || !left) return null;
-  const when = new Date(left.changedAt).toLocaleString();
   return (
     <div className="banner banner-info" role="status" data-testid="recovery">
       <History size={18} />
       <span className="banner-text">
-        Edits of {left.groupName} from {when} were not saved.
+        {t('editsLeft', { group: left.groupName, when: dateAndTime(left.changedAt) })}
       </span>
       <button type="button" className="button primary" onClick={() => recover(scanId, left.journal, true)}>
-        Bring them back
+        {t('bringBack')}
       </button>
       <button type="button" className="button" onClick={() => recover(scanId, left.journal, false)}>
-        Delete them
+        {t('deleteEdits')}
       </button>
     </div>
   );

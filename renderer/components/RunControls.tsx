@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Sparkles, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { remainingSeconds } from '../display/remainingTime.ts';
 import type { RunProgress } from '../stores/segmentation.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
 import { useApp } from '../stores/app.ts';
@@ -19,6 +20,7 @@ export function RunControls() {
       type="button"
       className="button primary"
       data-testid="segment-button"
+      data-tour="segment"
       title={t('segmentHint')}
       disabled={!ready || !engineReady}
       onClick={segment}
@@ -31,14 +33,18 @@ export function RunControls() {
 function Running({ run }: { run: RunProgress }) {
   const { t } = useTranslation('run');
   const elapsed = useElapsedSeconds(run.startedAt);
+  const remaining = run.windows ? remainingSeconds(run.windows) : null;
   const percent = Math.round(100 * Math.min(1, Math.max(0, run.fraction)));
   return (
     <div className="run" data-testid="progress">
       <div className="run-text" aria-live="polite">
-        <span className="run-stage">{t(run.stage)}</span>
+        <span className="run-stage">
+          {run.windows ? t('window', { done: run.windows.done, total: run.windows.total }) : t(run.stage)}
+        </span>
         <span className="run-detail">
           {t('seconds', { seconds: elapsed })}
-          {run.processor && ` · ${run.processor}`}
+          {remaining !== null && ` · ${t('remaining', { seconds: remaining })}`}
+          {!run.windows && run.processor && ` · ${run.processor}`}
         </span>
       </div>
       <div

@@ -1,15 +1,18 @@
 import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import { closeScan, showScan } from '../engine/scans.ts';
+import { closeAndOfferBack } from '../engine/closing.ts';
+import { showScan } from '../engine/scans.ts';
 import { findScan, useScan } from '../stores/scan.ts';
 
 /** The open scans: which is on show, and a way to close each. */
 export function ScanList() {
   const scans = useScan(useShallow((state) => state.scans.map(({ info }) => info)));
   const shownId = useScan(({ scan }) => scan?.info.scanId);
+  const { t } = useTranslation('scan');
   if (scans.length === 0) return null;
   return (
-    <ul className="scan-list" aria-label="Open scans">
+    <ul className="scan-list" aria-label={t('openScans')}>
       {scans.map(({ scanId, name }) => {
         return (
           <li key={scanId} className="scan-row" data-shown={scanId === shownId}>
@@ -25,9 +28,9 @@ export function ScanList() {
             <button
               type="button"
               className="icon-button"
-              aria-label={`Close ${name}`}
-              title="Close"
-              onClick={() => closeScan(scanId)}
+              aria-label={t('closeName', { name })}
+              title={t('close')}
+              onClick={() => closeAndOfferBack(scanId)}
             >
               <X size={14} />
             </button>

@@ -1,6 +1,9 @@
 import { Trash2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { inPercent } from '../display/quantities.ts';
 import type { SegmentStatistics } from '../../main/contract/segmentStatistics.ts';
-import { changeSegment, removeSegment } from '../engine/segments.ts';
+import { deleteSegment } from '../engine/deletions.ts';
+import { changeSegment } from '../engine/segments.ts';
 import type { Segment } from '../stores/segmentation.ts';
 import { Histogram } from './Histogram.tsx';
 import { SnapToEdges } from './SnapToEdges.tsx';
@@ -19,13 +22,14 @@ interface SegmentDetailsProps {
 /** How the active segment is shown, its numbers, and what can be done to it. */
 export function SegmentDetails({ scanId, groupId, segment, statistics }: SegmentDetailsProps) {
   const { value, name, opacity, outline, locked } = segment;
+  const { t } = useTranslation('segments');
   const change = (changes: Partial<Segment>) => changeSegment(scanId, groupId, value, changes);
   const percent = Math.round(opacity * 100);
   return (
     <div className="segment-details">
       <SliderField
-        label="Opacity"
-        text={`${percent} %`}
+        label={t('opacity')}
+        text={inPercent(percent)}
         min={0}
         max={100}
         value={percent}
@@ -33,7 +37,7 @@ export function SegmentDetails({ scanId, groupId, segment, statistics }: Segment
         onChange={(next) => change({ opacity: next / 100 })}
       />
       <CheckField
-        label="Outline"
+        label={t('outline')}
         checked={outline}
         testId="outline"
         onChange={(checked) => change({ outline: checked })}
@@ -54,9 +58,10 @@ export function SegmentDetails({ scanId, groupId, segment, statistics }: Segment
         type="button"
         className="button"
         disabled={locked}
-        onClick={() => removeSegment(scanId, groupId, value)}
+        data-testid="segment-delete"
+        onClick={() => deleteSegment(scanId, groupId, value)}
       >
-        <Trash2 size={14} /> Delete {name}
+        <Trash2 size={14} /> {t('delete', { name })}
       </button>
     </div>
   );

@@ -1,53 +1,51 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { decimal } from '../display/quantities.ts';
 import type { EditOperation } from '../../main/contract/edit.ts';
 import { editSegment } from '../engine/edits.ts';
+import type { languages } from '../messages/languages.ts';
 import { useEdits } from '../stores/edits.ts';
 import { useScan } from '../stores/scan.ts';
 import { useViews } from '../stores/views.ts';
 
+type OperationId = keyof (typeof languages)['en']['operations'];
+
 interface Operation {
-  readonly id: string;
-  readonly label: string;
+  readonly id: OperationId;
   /** The number that it takes, if any. */
   readonly amount?: { readonly unit: 'mm' | 'mL'; readonly initial: number; readonly max: number };
   readonly toEdit: (amount: number, sliceAxis: number) => EditOperation;
 }
 
 const operations: readonly Operation[] = [
-  { id: 'fillHoles', label: 'Fill holes', toEdit: () => ({ kind: 'fillHoles', axis: null }) },
+  { id: 'fillHoles', toEdit: () => ({ kind: 'fillHoles', axis: null }) },
   {
     id: 'fillHolesInSlices',
-    label: 'Fill holes slice by slice',
     toEdit: (_amount, axis) => ({ kind: 'fillHoles', axis }),
   },
-  { id: 'keepLargest', label: 'Keep the largest part', toEdit: () => ({ kind: 'keepLargest' }) },
+  { id: 'keepLargest', toEdit: () => ({ kind: 'keepLargest' }) },
   {
     id: 'removeIslands',
-    label: 'Remove parts under',
     amount: { unit: 'mL', initial: 1, max: 10000 },
     toEdit: (minMl) => ({ kind: 'removeIslands', minMl }),
   },
   {
     id: 'grow',
-    label: 'Grow by',
     amount: { unit: 'mm', initial: 2, max: 50 },
     toEdit: (mm) => ({ kind: 'grow', mm }),
   },
   {
     id: 'shrink',
-    label: 'Shrink by',
     amount: { unit: 'mm', initial: 2, max: 50 },
     toEdit: (mm) => ({ kind: 'shrink', mm }),
   },
   {
     id: 'smooth',
-    label: 'Smooth by',
     amount: { unit: 'mm', initial: 2, max: 20 },
     toEdit: (mm) => ({ kind: 'smooth', mm }),
   },
   {
     id: 'interpolate',
-    label: 'Fill slices between',
     toEdit: (_amount, axis) => ({ kind: 'interpolate', axis }),
   },
 ];
@@ -56,29 +54,31 @@ const operations: readonly Operation[] = [
 export function SegmentOperations({ value, locked }: { value: number; locked: boolean }) {
   const [chosen, setChosen] = useState(operations[0]!);
   const [amounts, setAmounts] = useState<Readonly<Record<string, number>>>({});
+  const { t } = useTranslation(['segments', 'operations']);
   const busy = useEdits((state) => state.busy);
   const planes = useScan(({ scan }) => scan?.planes);
   const activePane = useViews((state) => state.activePane);
   const amount = amounts[chosen.id] ?? chosen.amount?.initial ?? 0;
+  const label = t(`operations:${chosen.id}`);
   const usable = amount > 0 || !chosen.amount;
   const apply = () => {
     const sliceAxis = planes?.[activePane === '3d' ? 'axial' : activePane].sliceAxis ?? 2;
-    const name = chosen.amount ? `${chosen.label} ${amount} ${chosen.amount.unit}` : chosen.label;
+    const name = chosen.amount ? `${label} ${decimal(amount, 2, 0)} ${chosen.amount.unit}` : label;
     void editSegment(name, value, chosen.toEdit(amount, sliceAxis));
   };
   return (
     <div className="operations">
       <select
         value={chosen.id}
-        aria-label="Edit of the whole segment"
+        aria-label={t('wholeEdit')}
         data-testid="operation"
         onChange={({ currentTarget }) =>
           setChosen(operations.find(({ id }) => id === currentTarget.value) ?? chosen)
         }
       >
-        {operations.map(({ id, label }) => (
+        {operations.map(({ id }) => (
           <option key={id} value={id}>
-            {label}
+            {t(`operations:${id}`)}
           </option>
         ))}
       </select>
@@ -90,7 +90,7 @@ export function SegmentOperations({ value, locked }: { value: number; locked: bo
             max={chosen.amount.max}
             step="any"
             value={Number.isNaN(amount) ? '' : amount}
-            aria-label={`${chosen.label}, in ${chosen.amount.unit}`}
+            aria-label={t('amountIn', { operation: label, unit: chosen.amount.unit })}
             data-testid="operation-amount"
             onChange={({ currentTarget }) =>
               setAmounts({ ...amounts, [chosen.id]: currentTarget.valueAsNumber })
@@ -106,7 +106,7 @@ export function SegmentOperations({ value, locked }: { value: number; locked: bo
         data-testid="operation-apply"
         onClick={apply}
       >
-        {busy ? 'Working' : 'Apply'}
+        {t(busy ? 'working' : 'apply')}
       </button>
     </div>
   );

@@ -1,4 +1,6 @@
 import { Eye, EyeOff, Lock, LockOpen } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { inMl } from '../display/quantities.ts';
 import { activateGroup, changeSegment } from '../engine/segments.ts';
 import type { Segment } from '../stores/segmentation.ts';
 import { EditableName } from './EditableName.tsx';
@@ -14,6 +16,7 @@ interface SegmentRowProps {
 /** One segment: colour, name, volume, whether it is shown and whether it may be changed. */
 export function SegmentRow({ scanId, groupId, segment, ml, active }: SegmentRowProps) {
   const { value, name, colour, visible, locked } = segment;
+  const { t } = useTranslation('segments');
   const change = (changes: Partial<Segment>) => changeSegment(scanId, groupId, value, changes);
   return (
     <div
@@ -27,19 +30,19 @@ export function SegmentRow({ scanId, groupId, segment, ml, active }: SegmentRowP
         type="color"
         className="swatch"
         value={colour}
-        aria-label={`Colour of ${name}`}
+        aria-label={t('colour', { name })}
         onChange={({ currentTarget }) => change({ colour: currentTarget.value })}
       />
-      <EditableName name={name} label="Name of the segment" onChange={(next) => change({ name: next })} />
+      <EditableName name={name} label={t('segmentName')} onChange={(next) => change({ name: next })} />
       <span className="segment-volume" data-testid="volume-ml">
-        {ml !== undefined && `${ml.toFixed(1)} mL`}
+        {ml !== undefined && inMl(ml)}
       </span>
       <button
         type="button"
         className="icon-button"
         aria-pressed={locked}
-        aria-label={locked ? `Unlock ${name}` : `Lock ${name}`}
-        title={locked ? 'Unlock' : 'Lock: edits leave it as it is'}
+        aria-label={t(locked ? 'unlock' : 'lock', { name })}
+        title={t(locked ? 'unlockHint' : 'lockHint')}
         onClick={() => change({ locked: !locked })}
       >
         {locked ? <Lock size={14} /> : <LockOpen size={14} />}
@@ -48,8 +51,8 @@ export function SegmentRow({ scanId, groupId, segment, ml, active }: SegmentRowP
         type="button"
         className="icon-button"
         aria-pressed={visible}
-        aria-label={visible ? `Hide ${name}` : `Show ${name}`}
-        title={visible ? 'Hide' : 'Show'}
+        aria-label={t(visible ? 'hide' : 'show', { name })}
+        title={t(visible ? 'hideHint' : 'showHint')}
         onClick={() => change({ visible: !visible })}
       >
         {visible ? <Eye size={16} /> : <EyeOff size={16} />}

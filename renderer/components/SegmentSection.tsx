@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { Copy, Plus, Table } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { copyStatistics } from '../engine/commands.ts';
 import { exportOne } from '../engine/exports.ts';
 import { addDrawnGroup, addSegment } from '../engine/segments.ts';
@@ -16,10 +17,11 @@ export function SegmentSection() {
   const groups = useSegmentation((segmentation) => segmentation.groups);
   const activeGroupId = useSegmentation((segmentation) => segmentation.activeGroupId);
   const found = useSegmentation(hasMask);
+  const { t } = useTranslation('segments');
   return (
-    <section className="panel-section" aria-label="Segments">
-      <h2>Segments</h2>
-      {groups.length === 0 && <p className="hint">None yet. Press Segment to find the organ, or draw one.</p>}
+    <section className="panel-section" aria-label={t('title')}>
+      <h2>{t('title')}</h2>
+      {groups.length === 0 && <p className="hint">{t('none')}</p>}
       {scanId &&
         groups.map((group) => (
           <Fragment key={group.groupId}>
@@ -29,14 +31,14 @@ export function SegmentSection() {
         ))}
       {found && <OverlayControls />}
       {found && (
-        <div className="numbers" role="group" aria-label="Numbers of all segments">
+        <div className="numbers" role="group" aria-label={t('numbers')}>
           <button
             type="button"
             className="button"
             data-testid="copy-numbers"
             onClick={() => void copyStatistics()}
           >
-            <Copy size={14} /> Copy numbers
+            <Copy size={14} /> {t('copyNumbers')}
           </button>
           <button
             type="button"
@@ -44,13 +46,13 @@ export function SegmentSection() {
             data-testid="numbers-csv"
             onClick={() => void exportOne('csv')}
           >
-            <Table size={14} /> CSV
+            <Table size={14} /> {t('csv')}
           </button>
         </div>
       )}
       {scanId && (
         <button type="button" className="button" data-testid="draw" onClick={() => addDrawnGroup(scanId)}>
-          <Plus size={14} /> Draw a new one
+          <Plus size={14} /> {t('drawNew')}
         </button>
       )}
     </section>
@@ -59,12 +61,13 @@ export function SegmentSection() {
 
 function GroupContent({ scanId, group }: { scanId: string; group: SegmentGroup }) {
   const { groupId, segments, statistics, origin, report } = group;
+  const { t } = useTranslation('segments');
   const activeValue = useSegmentation((segmentation) => segmentation.activeValue);
   const ofValue = (value: number) => statistics.find((one) => one.value === value);
   const nothingFound = origin === 'model' && report?.mask.voxels === 0;
   return (
     <div className="group-content">
-      {nothingFound && <p className="nothing-found">Nothing found in this scan.</p>}
+      {nothingFound && <p className="nothing-found">{t('nothingFound')}</p>}
       {segments.map((segment) => (
         <Fragment key={segment.value}>
           <SegmentRow
@@ -85,7 +88,7 @@ function GroupContent({ scanId, group }: { scanId: string; group: SegmentGroup }
         </Fragment>
       ))}
       <button type="button" className="link" onClick={() => addSegment(scanId, groupId)}>
-        Add a segment
+        {t('add')}
       </button>
       {report?.notes.map((note) => (
         <p key={note} className="hint">

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { PlaneName } from '../geometry/planes.ts';
 import { useScan } from '../stores/scan.ts';
 import { showSlice, useViews } from '../stores/views.ts';
@@ -8,6 +9,7 @@ export function SliceNumber({ name }: { name: PlaneName }) {
   const axis = useScan(({ scan }) => scan?.planes[name].sliceAxis ?? 0);
   const slice = useViews(({ crosshairIjk }) => crosshairIjk[axis]!);
   const typing = useViews(({ typingSlice }) => typingSlice === name);
+  const { t } = useTranslation('panes');
   if (!grid) return null;
   const count = grid.shapeIjk[axis]!;
   const stop = () => useViews.setState({ typingSlice: null });
@@ -23,7 +25,7 @@ export function SliceNumber({ name }: { name: PlaneName }) {
           className="slice-input"
           inputMode="numeric"
           defaultValue={slice + 1}
-          aria-label={`${name} slice, 1 to ${count}`}
+          aria-label={t('sliceRange', { plane: t(name), count })}
           data-testid={`slice-input-${name}`}
           autoFocus
           onFocus={(event) => event.currentTarget.select()}
@@ -43,8 +45,8 @@ export function SliceNumber({ name }: { name: PlaneName }) {
     <button
       type="button"
       className="slice-number slice-button"
-      title="Type a slice (G)"
-      aria-label={`${name} slice ${slice + 1} of ${count}: type another`}
+      title={t('typeSlice')}
+      aria-label={t('sliceOf', { plane: t(name), slice: slice + 1, count })}
       data-testid={`slice-number-${name}`}
       data-picture-text
       onClick={() => useViews.setState({ typingSlice: name })}

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { PlaneName } from '../geometry/planes.ts';
 import { useScan } from '../stores/scan.ts';
 import { activeGroup, useSegmentation } from '../stores/segmentation.ts';
@@ -10,6 +11,7 @@ export function SliceSlider({ name }: { name: PlaneName }) {
   const axis = plane?.sliceAxis ?? 0;
   const slice = useViews(({ crosshairIjk }) => crosshairIjk[axis]!);
   const box = useSegmentation((state) => activeGroup(state)?.map.box);
+  const { t } = useTranslation('panes');
   if (!grid || !plane) return null;
   const count = grid.shapeIjk[axis]!;
   // The top of the slider is the head, the front or the patient's right, whatever the file's order.
@@ -36,9 +38,9 @@ export function SliceSlider({ name }: { name: PlaneName }) {
         min={0}
         max={count - 1}
         value={toSlider(slice)}
-        aria-label={`${name} slice`}
+        aria-label={t('slice', { plane: t(name) })}
         aria-orientation="vertical"
-        aria-valuetext={`slice ${slice + 1} of ${count}`}
+        aria-valuetext={t('sliceValue', { slice: slice + 1, count })}
         onChange={(event) => showSlice(grid, axis, toSlider(event.currentTarget.valueAsNumber))}
       />
     </div>

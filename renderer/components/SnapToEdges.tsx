@@ -1,5 +1,7 @@
 import { useLayoutEffect } from 'react';
 import { Magnet } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { inMl, inPercent } from '../display/quantities.ts';
 import { dropPreview } from '../engine/preview.ts';
 import { beginSnap, changeSnapStrength, takeSnap } from '../engine/snapToEdges.ts';
 import { useEdits } from '../stores/edits.ts';
@@ -18,6 +20,7 @@ interface SnapToEdgesProps {
 /** Moves the segment's boundary to the edges of the image, as far as a slider says, seen on the slices before it is taken. */
 export function SnapToEdges({ scanId, groupId, value, voxelMl, disabled }: SnapToEdgesProps) {
   const busy = useEdits((state) => state.busy);
+  const { t } = useTranslation('segments');
   const preview = usePreview((state) => state.preview);
   // Another segment, group or scan is chosen: what was not taken is gone.
   useLayoutEffect(() => () => void dropPreview(), [scanId, groupId, value]);
@@ -30,16 +33,16 @@ export function SnapToEdges({ scanId, groupId, value, voxelMl, disabled }: SnapT
         data-testid="snap"
         onClick={() => beginSnap(scanId, groupId, value)}
       >
-        <Magnet size={14} /> Snap to edges
+        <Magnet size={14} /> {t('snap')}
       </button>
     );
   const percent = Math.round(preview.strength * 100);
-  const ml = (voxels: number) => `${(voxels * voxelMl).toFixed(1)} mL`;
+  const ml = (voxels: number) => inMl(voxels * voxelMl);
   return (
-    <div className="snap" role="group" aria-label="Snap to edges" data-testid="snap-preview">
+    <div className="snap" role="group" aria-label={t('snap')} data-testid="snap-preview">
       <SliderField
-        label="Strength"
-        text={`${percent} %`}
+        label={t('strength')}
+        text={inPercent(percent)}
         min={0}
         max={100}
         step={5}
@@ -49,8 +52,8 @@ export function SnapToEdges({ scanId, groupId, value, voxelMl, disabled }: SnapT
       />
       <p className="hint" aria-live="polite" data-testid="snap-change" data-busy={busy}>
         {preview.voxels
-          ? `${ml(preview.voxels.gained)} more, ${ml(preview.voxels.lost)} less. A preview on the slices.`
-          : 'Looking for the edges.'}
+          ? t('snapChange', { gained: ml(preview.voxels.gained), lost: ml(preview.voxels.lost) })
+          : t('snapLooking')}
       </p>
       <div className="snap-actions">
         <button
@@ -60,10 +63,10 @@ export function SnapToEdges({ scanId, groupId, value, voxelMl, disabled }: SnapT
           data-testid="snap-take"
           onClick={takeSnap}
         >
-          Take
+          {t('take')}
         </button>
         <button type="button" className="button" data-testid="snap-drop" onClick={dropPreview}>
-          Give up
+          {t('giveUp')}
         </button>
       </div>
     </div>

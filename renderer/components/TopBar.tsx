@@ -1,4 +1,5 @@
-import { CircleHelp, FolderOpen } from 'lucide-react';
+import { CircleHelp, FolderOpen, Settings } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { openWith } from '../engine/openings.ts';
 import { shell } from '../engine/shell.ts';
 import { useApp } from '../stores/app.ts';
@@ -9,13 +10,21 @@ import { RunControls } from './RunControls.tsx';
 import { WindowPresets } from './WindowPresets.tsx';
 import { WorklistToggle } from './worklist/WorklistToggle.tsx';
 
+const productName = 'Volscope';
+
 /** Open, window presets, Segment, export, help. */
 export function TopBar() {
+  const { t } = useTranslation('window');
   return (
     <header className="top-bar">
-      <span className="brand">Volscope</span>
-      <button type="button" className="button" onClick={() => openWith(() => shell.openDialog())}>
-        <FolderOpen size={16} /> Open
+      <span className="brand">{productName}</span>
+      <button
+        type="button"
+        className="button"
+        data-tour="open"
+        onClick={() => openWith(() => shell.openDialog())}
+      >
+        <FolderOpen size={16} /> {t('open')}
       </button>
       <RecentMenu />
       <WorklistToggle />
@@ -29,8 +38,19 @@ export function TopBar() {
       <button
         type="button"
         className="icon-button"
-        title="Mouse and keys (?)"
-        aria-label="Mouse and keys"
+        title={t('settingsHint')}
+        aria-label={t('settings')}
+        data-testid="settings-button"
+        onClick={() => useApp.setState({ settingsOpen: true })}
+      >
+        <Settings size={18} />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        title={`${t('help')} (?)`}
+        aria-label={t('help')}
+        data-testid="help-button"
         onClick={() => useApp.setState({ helpOpen: true })}
       >
         <CircleHelp size={18} />

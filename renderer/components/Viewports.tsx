@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import i18next from 'i18next';
 import { useAnimations } from '../interaction/animations.ts';
 import { holdScene } from '../scene/currentScene.ts';
 import { Scene } from '../scene/scene.ts';
@@ -42,7 +43,8 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
         sagittal: elementsOf(root, 'sagittal'),
       });
     } catch (error) {
-      showError(`The picture can't be drawn: ${error instanceof Error ? error.message : String(error)}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      showError(i18next.t('window:noPicture', { reason }));
       const retry = setTimeout(onContextLost, retryMs);
       return () => clearTimeout(retry);
     }

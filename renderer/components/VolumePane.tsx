@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { VolumePointer } from '../interaction/volumePointer.ts';
 import { useLayout } from '../stores/layout.ts';
 import { useScan } from '../stores/scan.ts';
@@ -14,6 +15,7 @@ export function VolumePane() {
   const element = useRef<HTMLDivElement>(null);
   const hidden = useLayout(({ maximised }) => maximised !== null && maximised !== '3d');
   const active = useViews(({ activePane }) => activePane === '3d');
+  const { t } = useTranslation('volume');
   const hasScan = useScan(({ scan }) => scan !== null);
 
   useEffect(() => {
@@ -27,7 +29,7 @@ export function VolumePane() {
       className="pane pane-3d"
       data-testid="pane-3d"
       data-active={active}
-      aria-label="3D view"
+      aria-label={t('view')}
       hidden={hidden}
     >
       <div
@@ -35,7 +37,7 @@ export function VolumePane() {
         ref={element}
         tabIndex={0}
         role="application"
-        aria-label="3D view: drag to turn it"
+        aria-label={t('turnIt')}
         onFocus={() => useViews.setState({ activePane: '3d' })}
       />
       {hasScan && <VolumeOverlay />}

@@ -1,6 +1,7 @@
 import { use, useEffect, useRef, useState } from 'react';
 import { DropdownMenu } from 'radix-ui';
 import { ChevronDown } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { volumePresets, type VolumePreset } from '../display/volumePresets.ts';
 import { useVolume } from '../stores/volume.ts';
 import { SceneContext } from './sceneContext.ts';
@@ -8,16 +9,17 @@ import { SceneContext } from './sceneContext.ts';
 /** Which tissues the 3D picture shows, chosen by what each preset makes of this scan. */
 export function VolumePresetMenu() {
   const current = useVolume(({ preset }) => preset);
+  const { t } = useTranslation(['volume', 'presets']);
   const [open, setOpen] = useState(false);
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger
         className="button volume-preset"
-        aria-label={`Tissues in the 3D view: ${current.name}`}
-        title="Tissues (N for the next)"
+        aria-label={t('tissues', { name: t(`presets:${current.id}`) })}
+        title={t('tissuesHint')}
         data-testid="volume-preset"
       >
-        {current.name} <ChevronDown size={12} />
+        {t(`presets:${current.id}`)} <ChevronDown size={12} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu preset-menu" align="end" sideOffset={4}>
@@ -30,7 +32,7 @@ export function VolumePresetMenu() {
               onSelect={() => useVolume.setState({ preset, shiftHu: 0, volumeVisible: true })}
             >
               <Preview preset={preset} turn={index + 1} />
-              {preset.name}
+              {t(`presets:${preset.id}`)}
             </DropdownMenu.Item>
           ))}
         </DropdownMenu.Content>

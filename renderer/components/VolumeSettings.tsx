@@ -1,5 +1,7 @@
 import { Popover } from 'radix-ui';
 import { SlidersHorizontal } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { inHu, inPercent } from '../display/quantities.ts';
 import { toggleScanClipBox } from '../interaction/viewActions.ts';
 import { hasMask, useSegmentation } from '../stores/segmentation.ts';
 import { useVolume } from '../stores/volume.ts';
@@ -8,18 +10,24 @@ import { SliderField } from './SliderField.tsx';
 
 /** How the 3D picture looks: what is shown, how much of it, and what is cut away. */
 export function VolumeSettings() {
+  const { t } = useTranslation('volume');
   return (
     <Popover.Root>
       <Popover.Trigger
         className="icon-button pane-tool"
-        aria-label="Settings of the 3D view"
-        title="Opacity, cut, surfaces"
+        aria-label={t('settings')}
+        title={t('settingsHint')}
         data-testid="volume-settings"
       >
         <SlidersHorizontal size={14} />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="menu tool-panel" align="end" sideOffset={4} aria-label="3D settings">
+        <Popover.Content
+          className="menu tool-panel"
+          align="end"
+          sideOffset={4}
+          aria-label={t('settingsPanel')}
+        >
           <VolumeFields />
           <ClipFields />
           <SurfaceFields />
@@ -31,20 +39,21 @@ export function VolumeSettings() {
 
 function VolumeFields() {
   const { volumeVisible, shiftHu } = useVolume();
+  const { t } = useTranslation('volume');
   return (
     <>
       <CheckField
-        label="Volume"
+        label={t('volume')}
         hint="M"
         testId="volume-visible"
         checked={volumeVisible}
         onChange={(checked) => useVolume.setState({ volumeVisible: checked })}
       />
       <SliderField
-        label="Shift"
-        ariaLabel="Shift of the tissues that are seen"
-        text={`${shiftHu} HU`}
-        title="Moves the preset along the HU: to the right less is seen"
+        label={t('shift')}
+        ariaLabel={t('shiftLabel')}
+        text={inHu(shiftHu)}
+        title={t('shiftHint')}
         min={-200}
         max={200}
         step={5}
@@ -60,17 +69,12 @@ function VolumeFields() {
 function ClipFields() {
   const clips = useVolume(({ clipBox }) => clipBox !== null);
   const clipsSurfaces = useVolume((state) => state.clipsSurfaces);
+  const { t } = useTranslation('volume');
   return (
     <>
+      <CheckField label={t('cut')} hint="K" testId="clip-box" checked={clips} onChange={toggleScanClipBox} />
       <CheckField
-        label="Cut with a box"
-        hint="K"
-        testId="clip-box"
-        checked={clips}
-        onChange={toggleScanClipBox}
-      />
-      <CheckField
-        label="Cut surfaces too"
+        label={t('cutSurfaces')}
         testId="clip-surfaces"
         checked={clipsSurfaces}
         disabled={!clips}
@@ -82,12 +86,13 @@ function ClipFields() {
 
 function SurfaceFields() {
   const found = useSegmentation(hasMask);
+  const { t } = useTranslation('volume');
   const percent = useVolume(({ surfaceOpacity }) => Math.round(surfaceOpacity * 100));
   return (
     <SliderField
-      label="Surfaces"
-      ariaLabel="Opacity of the segments' surfaces"
-      text={`${percent} %`}
+      label={t('surfaces')}
+      ariaLabel={t('surfacesLabel')}
+      text={inPercent(percent)}
       min={0}
       max={100}
       value={percent}

@@ -4,8 +4,8 @@ type ColourPoint = readonly [hu: number, red: number, green: number, blue: numbe
 type OpacityPoint = readonly [hu: number, opacity: number];
 
 export interface VolumePreset {
-  readonly id: string;
-  readonly name: string;
+  /** Names it in the messages and in what is remembered. */
+  readonly id: 'bone' | 'vessels' | 'soft' | 'lung';
   readonly colours: readonly ColourPoint[];
   readonly opacities: readonly OpacityPoint[];
 }
@@ -14,7 +14,6 @@ export interface VolumePreset {
 export const volumePresets: readonly VolumePreset[] = [
   {
     id: 'bone',
-    name: 'Bone',
     colours: [
       [-200, 0.35, 0.2, 0.15],
       [80, 0.6, 0.28, 0.2],
@@ -32,7 +31,6 @@ export const volumePresets: readonly VolumePreset[] = [
   },
   {
     id: 'vessels',
-    name: 'Vessels',
     colours: [
       [100, 0.45, 0.05, 0.06],
       [150, 0.76, 0.14, 0.11],
@@ -51,7 +49,6 @@ export const volumePresets: readonly VolumePreset[] = [
   },
   {
     id: 'soft',
-    name: 'Soft tissue',
     colours: [
       [-200, 0.5, 0.35, 0.28],
       [-50, 0.78, 0.56, 0.42],
@@ -70,7 +67,6 @@ export const volumePresets: readonly VolumePreset[] = [
   },
   {
     id: 'lung',
-    name: 'Lung',
     colours: [
       [-1000, 0.2, 0.3, 0.4],
       [-850, 0.45, 0.6, 0.7],

@@ -3,13 +3,13 @@ import { dragWindow, windowPresets } from './windowPresets.ts';
 
 describe('windowPresets', () => {
   it('are those of CT, on the keys 1 to 5', () => {
-    const table = windowPresets.map(({ key, name, width, level }) => [key, name, width, level]);
+    const table = windowPresets.map(({ key, id, width, level }) => [key, id, width, level]);
     expect(table).toEqual([
-      ['1', 'Soft tissue', 400, 40],
-      ['2', 'Lung', 1500, -600],
-      ['3', 'Liver', 150, 90],
-      ['4', 'Bone', 2500, 480],
-      ['5', 'Brain', 80, 40],
+      ['1', 'softTissue', 400, 40],
+      ['2', 'lung', 1500, -600],
+      ['3', 'liver', 150, 90],
+      ['4', 'bone', 2500, 480],
+      ['5', 'brain', 80, 40],
     ]);
   });
 });

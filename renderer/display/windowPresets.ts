@@ -5,17 +5,18 @@ export interface WindowLevel {
 }
 
 export interface WindowPreset extends WindowLevel {
-  readonly name: string;
+  /** Names it in the messages. */
+  readonly id: 'softTissue' | 'lung' | 'liver' | 'bone' | 'brain';
   readonly key: string;
 }
 
 /** In the order of their keys. */
 export const windowPresets: readonly WindowPreset[] = [
-  { key: '1', name: 'Soft tissue', width: 400, level: 40 },
-  { key: '2', name: 'Lung', width: 1500, level: -600 },
-  { key: '3', name: 'Liver', width: 150, level: 90 },
-  { key: '4', name: 'Bone', width: 2500, level: 480 },
-  { key: '5', name: 'Brain', width: 80, level: 40 },
+  { key: '1', id: 'softTissue', width: 400, level: 40 },
+  { key: '2', id: 'lung', width: 1500, level: -600 },
+  { key: '3', id: 'liver', width: 150, level: 90 },
+  { key: '4', id: 'bone', width: 2500, level: 480 },
+  { key: '5', id: 'brain', width: 80, level: 40 },
 ];
 
 /** The window after a drag of (dx, dy) pixels: to the right widens, upwards raises the level, faster where it is wide. */

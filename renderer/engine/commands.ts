@@ -1,13 +1,18 @@
+import i18next from 'i18next';
 import type { ShellCommand } from '../../main/contract/shell.ts';
 import { statisticsRows, toTabSeparated } from '../display/statisticsText.ts';
-import { showInfo, useApp } from '../stores/app.ts';
+import { useApp } from '../stores/app.ts';
 import { openExporting } from '../stores/exporting.ts';
 import { useScan } from '../stores/scan.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
+import { showToast } from '../stores/toasts.ts';
+import { startTour } from '../stores/tour.ts';
 import { fitViews } from '../stores/views.ts';
+import { stepScale } from './appearance.ts';
+import { closeAndOfferBack } from './closing.ts';
 import { exportOne } from './exports.ts';
+import { openModels } from './modelPanel.ts';
 import { cancelSegment, segment } from './requests.ts';
-import { closeScan } from './scans.ts';
 import { shell } from './shell.ts';
 
 const commands: Readonly<Record<ShellCommand, () => void>> = {
@@ -15,8 +20,15 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   cancel: cancelSegment,
   fit: fitViews,
   toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
+  startTour,
+  showModels: openModels,
   showProcessors: () => useApp.setState({ processorsOpen: true }),
-  export: openExporting,
+  showHeader: () => useApp.setState({ headerOpen: true }),
+  showSettings: () => useApp.setState({ settingsOpen: true }),
+  scaleUp: () => stepScale(1),
+  scaleDown: () => stepScale(-1),
+  scaleReset: () => stepScale(0),
+  exportSeveral: openExporting,
   exportMask: () => void exportOne('mask'),
   exportContour: () => void exportOne('contour'),
   exportSurface: () => void exportOne('surface'),
@@ -27,7 +39,7 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   exportPng: () => void exportOne('picture'),
   closeScan: () => {
     const { scan } = useScan.getState();
-    if (scan) closeScan(scan.info.scanId);
+    if (scan) closeAndOfferBack(scan.info.scanId);
   },
 };
 
@@ -39,5 +51,5 @@ export function runCommand(command: ShellCommand): void {
 /** Puts the numbers of every segment of the scan on the clipboard, for a spreadsheet. */
 export async function copyStatistics(): Promise<void> {
   await shell.copyText(toTabSeparated(statisticsRows(shownSegmentation().groups)));
-  showInfo('Copied the numbers of all segments.');
+  showToast({ message: i18next.t('segments:copied') });
 }

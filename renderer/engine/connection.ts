@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import type { EngineRequest } from '../../main/contract/engine.ts';
 import { showError } from '../stores/app.ts';
 import type { EnginePort } from './port.ts';
@@ -13,5 +14,5 @@ export function connect(port: EnginePort): boolean {
 
 export function send(request: EngineRequest): void {
   if (engine) engine.send(request);
-  else showError('The engine is still starting: try again in a moment.');
+  else showError(i18next.t('window:engineStarting'));
 }

@@ -1,7 +1,8 @@
-import { showInfo } from '../stores/app.ts';
+import i18next from 'i18next';
 import { useEdits } from '../stores/edits.ts';
 import { useScan } from '../stores/scan.ts';
 import { activeGroup, shownSegmentation, type SegmentGroup } from '../stores/segmentation.ts';
+import { showToast } from '../stores/toasts.ts';
 import type { EditTarget } from './editTarget.ts';
 import { dropPreview } from './preview.ts';
 import { addDrawnGroup } from './segments.ts';
@@ -25,11 +26,11 @@ export function editableSegment(): EditableSegment | null {
   const group = activeGroup(segmentation);
   const segment = group?.segments.find(({ value }) => value === segmentation.activeValue);
   if (!group || !segment) {
-    showInfo('Choose a segment to edit, or add one.');
+    showToast({ message: i18next.t('segments:chooseOne') });
     return null;
   }
   if (segment.locked) {
-    showInfo(`${segment.name} is locked: unlock it to change it.`);
+    showToast({ message: i18next.t('segments:isLocked', { name: segment.name }) });
     return null;
   }
   return {

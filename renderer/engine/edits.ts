@@ -16,13 +16,24 @@ import { dropPreview } from './preview.ts';
 /** Undo and redo of each group, by scan and group; dropped with the scan. */
 const histories = new Map<string, Map<string, EditHistory>>();
 
-/** An edit that has changed the page's labels already: it can be undone, and the engine follows it. */
-export function commitEdit(target: EditTarget, name: string, patch: LabelPatch): void {
-  if (patch.runs.length === 0) return;
-  historyOf(target).push(name, patch);
+/**
+ * An edit that has changed the page's labels already: it can be undone, and the engine follows it.
+ *
+ * @returns takes this very edit back, or gives false where others came after it; null where nothing was changed
+ */
+export function commitEdit(target: EditTarget, name: string, patch: LabelPatch): (() => boolean) | null {
+  if (patch.runs.length === 0) return null;
+  const history = historyOf(target);
+  history.push(name, patch);
+  const step = history.lastStep;
   useMeasurements.setState({ changedLast: false });
   labelsChanged(target, patch);
   send({ kind: 'patch', ...target, patch });
+  return () => {
+    if (historyOf(target).lastStep !== step) return false;
+    undo();
+    return historyOf(target).lastStep !== step;
+  };
 }
 
 function labelsChanged(target: EditTarget, patch: LabelPatch): void {
@@ -119,6 +130,17 @@ export async function editSegment(name: string, value: number, operation: EditOp
 export function forgetEdits(scanId: string, groupId?: string): void {
   if (groupId === undefined) histories.delete(scanId);
   else histories.get(scanId)?.delete(groupId);
+  stateSteps(editTarget());
+}
+
+/** What was done in a group, to be given back where its deletion is taken back. */
+export function keepEdits({ scanId, groupId }: EditTarget): EditHistory | undefined {
+  return histories.get(scanId)?.get(groupId);
+}
+
+export function giveBackEdits(target: EditTarget, history: EditHistory | undefined): void {
+  historyOf(target);
+  if (history) histories.get(target.scanId)?.set(target.groupId, history);
   stateSteps(editTarget());
 }
 

@@ -1,8 +1,11 @@
+import i18next from 'i18next';
 import type { EngineEvent } from '../../main/contract/engine.ts';
+import { countWindows } from '../display/remainingTime.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
 import { putMeasurements } from '../stores/measurements.ts';
 import { useRecovery } from '../stores/recovery.ts';
 import { addScan, findScan, toOpenScan, useScan } from '../stores/scan.ts';
+import { putHeader } from '../stores/scanHeaders.ts';
 import {
   changeGroup,
   changeSegmentation,
@@ -15,6 +18,7 @@ import { moveCrosshair } from '../stores/views.ts';
 import { changeEntry, putEntries, useWorklist } from '../stores/worklist.ts';
 import { arrivedVoxels, dropVoxels, takeVoxels } from './arrivingVoxels.ts';
 import { forgetEdits, settleEdit } from './edits.ts';
+import { takeModelEvent } from './models.ts';
 import { showScan } from './scans.ts';
 
 type EventOf<Kind extends EngineEvent['kind']> = Extract<EngineEvent, { kind: Kind }>;
@@ -30,6 +34,9 @@ export function handleEngineEvent(event: EngineEvent): void {
       break;
     case 'opened':
       takeScan(event);
+      break;
+    case 'scanHeader':
+      putHeader(event.scanId, event.header);
       break;
     case 'range':
       useScan.setState(({ rangesHu }) => ({ rangesHu: { ...rangesHu, [event.scanId]: event.rangeHu } }));
@@ -94,7 +101,10 @@ export function handleEngineEvent(event: EngineEvent): void {
       changeEntry(event.entry);
       break;
     case 'models':
-      useApp.setState({ models: event.models });
+    case 'imports':
+    case 'card':
+    case 'modelRefused':
+      takeModelEvent(event);
       break;
     case 'providers':
       useApp.setState({ providers: event.providers });
@@ -110,9 +120,10 @@ function takeScan({ openId, scan: info }: EventOf<'opened'>): void {
   if (info.warnings.length > 0) showInfo(info.warnings.join(' '));
 }
 
-function takeProgress({ scanId, stage, fraction, processor }: EventOf<'progress'>): void {
+function takeProgress({ scanId, stage, fraction, processor, detail }: EventOf<'progress'>): void {
   const { run } = segmentationOf(scanId);
-  if (run) changeSegmentation(scanId, { run: { ...run, stage, fraction, processor } });
+  const windows = detail && countWindows(run?.windows, detail, performance.now());
+  if (run) changeSegmentation(scanId, { run: { ...run, stage, fraction, processor, windows } });
 }
 
 function takeGroup({ scanId, group, labels }: EventOf<'group'>): void {
@@ -139,6 +150,6 @@ function endRun({ scanId, groupId, centreIjk }: EventOf<'segmented'>): void {
   const found = (group.report?.mask.voxels ?? 0) > 0;
   if (!found) {
     const names = group.segments.map(({ name }) => name).join(', ');
-    showInfo(`Nothing found: the model saw no ${names} in this scan.`);
+    showInfo(i18next.t('segments:sawNone', { names }));
   } else if (useScan.getState().scan === scan) moveCrosshair(scan.info.grid, centreIjk);
 }

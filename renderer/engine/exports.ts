@@ -5,9 +5,10 @@ import { exportName, stemOf, type ExportItem } from '../display/exportItems.ts';
 import { statisticsRows, toCsv } from '../display/statisticsText.ts';
 import { takePicture, type PictureWish } from '../overlay/picture.ts';
 import { composeReport } from '../report/composeReport.ts';
-import { showError, showInfo } from '../stores/app.ts';
+import { showError } from '../stores/app.ts';
 import { useScan } from '../stores/scan.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
+import { showToast } from '../stores/toasts.ts';
 import { shell } from './shell.ts';
 
 /** A file that is to be made of the scan on show. */
@@ -69,5 +70,9 @@ export async function exportOne(item: ExportItem): Promise<void> {
   const picture = { of: 'layout', scale: 1 } as const;
   const result = await exportItem({ item, suggestedName, place: 'asked', picture });
   if (result.state === 'failed') showError(result.message);
-  if (result.state === 'written') showInfo(i18next.t('output:saved', { name: result.fileName }));
+  if (result.state === 'written')
+    showToast({
+      message: i18next.t('output:saved', { name: result.fileName }),
+      action: { label: i18next.t('toasts:showInFolder'), run: () => void shell.showInFolder() },
+    });
 }

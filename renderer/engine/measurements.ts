@@ -11,6 +11,7 @@ import {
   type MeasurementStep,
 } from '../stores/measurements.ts';
 import { findScan } from '../stores/scan.ts';
+import { showToast } from '../stores/toasts.ts';
 import { moveCrosshair } from '../stores/views.ts';
 import { send } from './connection.ts';
 
@@ -92,6 +93,11 @@ export function removeMeasurement(scanId: string, id: string): void {
     name,
   );
   useMeasurements.setState({ selectedId: null });
+  showToast({
+    message: i18next.t('toasts:deleted', { name: gone.name }),
+    scanId,
+    undo: () => addMeasurement(scanId, gone),
+  });
 }
 
 /** @returns false where there is nothing to undo */

@@ -1,7 +1,9 @@
 import { forgetMeasurements } from '../stores/measurements.ts';
 import { dropScan, useScan, type OpenScan } from '../stores/scan.ts';
+import { forgetHeader } from '../stores/scanHeaders.ts';
 import { forgetSegmentation, segmentationStore } from '../stores/segmentation.ts';
 import { forgetViews, switchViews } from '../stores/views.ts';
+import { dropToastsOf } from '../stores/toasts.ts';
 import { send } from './connection.ts';
 import { forgetEdits, stateSteps } from './edits.ts';
 import { editTarget } from './editTarget.ts';
@@ -23,5 +25,7 @@ export function closeScan(scanId: string): void {
   forgetSegmentation(scanId);
   forgetEdits(scanId);
   forgetMeasurements(scanId);
+  dropToastsOf(scanId);
+  forgetHeader(scanId);
   send({ kind: 'closeScan', scanId });
 }

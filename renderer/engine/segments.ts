@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { applyPatch, diffPatch } from '../../main/edits/patch.ts';
 import { describeGroup } from './describeGroup.ts';
 import { commitEdit, forgetEdits, stateSteps } from './edits.ts';
@@ -32,9 +33,17 @@ export function addDrawnGroup(scanId: string): void {
   const taken = segmentationOf(scanId).groups.filter(({ origin }) => origin === 'drawn').length;
   const group = {
     groupId: `drawn ${crypto.randomUUID()}`,
-    name: taken === 0 ? 'Drawn' : `Drawn ${taken + 1}`,
+    name:
+      taken === 0 ? i18next.t('segments:drawn') : i18next.t('segments:drawnNumber', { number: taken + 1 }),
     origin: 'drawn' as const,
-    segments: [{ value: 1, name: 'Segment 1', colour: distinctColour([]), locked: false }],
+    segments: [
+      {
+        value: 1,
+        name: i18next.t('segments:segmentNumber', { number: 1 }),
+        colour: distinctColour([]),
+        locked: false,
+      },
+    ],
     report: null,
   };
   const empty = { box: { start: [0, 0, 0], end: [0, 0, 0] } as const, voxels: new Uint8Array(0) };
@@ -53,7 +62,13 @@ export function addSegment(scanId: string, groupId: string): void {
   const value = firstFree(group.segments.map((segment) => segment.value));
   if (value === null) return;
   const colour = distinctColour(group.segments.map((segment) => segment.colour));
-  const segment = { value, name: `Segment ${value}`, colour, locked: false, ...defaultDisplay };
+  const segment = {
+    value,
+    name: i18next.t('segments:segmentNumber', { number: value }),
+    colour,
+    locked: false,
+    ...defaultDisplay,
+  };
   changeGroup(scanId, groupId, { segments: [...group.segments, segment] });
   changeSegmentation(scanId, { activeValue: value });
   describeGroup(scanId, groupId);
@@ -77,11 +92,15 @@ export function changeSegment(
     describeGroup(scanId, groupId);
 }
 
-/** Takes a segment and its voxels away; as an edit, so that Undo brings the voxels back. */
-export function removeSegment(scanId: string, groupId: string, value: number): void {
+/**
+ * Takes a segment and its voxels away; as an edit, so that Undo brings the voxels back.
+ *
+ * @returns see commitEdit
+ */
+export function removeSegment(scanId: string, groupId: string, value: number): ReturnType<typeof commitEdit> {
   dropPreview();
   const [scan, group] = [findScan(scanId), findGroup(scanId, groupId)];
-  if (!scan || !group) return;
+  if (!scan || !group) return null;
   const { labels, box } = group.map;
   const { shapeIjk } = scan.info.grid;
   const cleared = labels.map((label) => (label === value ? 0 : label));
@@ -91,8 +110,13 @@ export function removeSegment(scanId: string, groupId: string, value: number): v
   const segments = group.segments.filter((segment) => segment.value !== value);
   changeGroup(scanId, groupId, { segments, removed: [...group.removed, ...gone] });
   changeSegmentation(scanId, { activeValue: segments[0]?.value ?? 1 });
-  commitEdit({ scanId, groupId }, `Delete ${gone[0]?.name ?? ''}`, patch);
+  const takeBack = commitEdit(
+    { scanId, groupId },
+    i18next.t('segments:delete', { name: gone[0]?.name ?? '' }),
+    patch,
+  );
   describeGroup(scanId, groupId);
+  return takeBack;
 }
 
 export function renameGroup(scanId: string, groupId: string, name: string): void {

@@ -1,8 +1,16 @@
+import i18next from 'i18next';
 import { showError, useApp } from '../stores/app.ts';
 import { shell } from './shell.ts';
 
-/** Changes settings in the window and keeps them for the next start. */
-export function changeSettings(changes: Parameters<typeof shell.saveSettings>[0]): void {
+type SettingChanges = Parameters<typeof shell.saveSettings>[0];
+
+/** Keeps settings for the next start. */
+export function saveSettings(changes: SettingChanges): void {
+  shell.saveSettings(changes).catch(() => showError(i18next.t('window:settingUnsaved')));
+}
+
+/** Changes the processor in the window and for the next start. */
+export function changeSettings(changes: Pick<SettingChanges, 'provider'>): void {
   useApp.setState(changes);
-  shell.saveSettings(changes).catch(() => showError('The setting could not be saved.'));
+  saveSettings(changes);
 }

@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { useEdits } from '../stores/edits.ts';
 import { changePreview, usePreview, type Preview } from '../stores/preview.ts';
 import { askForEdit, commitEdit } from './edits.ts';
@@ -24,7 +25,7 @@ export function changeSnapStrength(strength: number): void {
 /** Makes what is shown an edit: one step of Undo. */
 export function takeSnap(): void {
   const kept = keepPreview();
-  if (kept) commitEdit(kept.target, 'Snap to edges', kept.patch);
+  if (kept) commitEdit(kept.target, i18next.t('segments:snap'), kept.patch);
 }
 
 async function follow(): Promise<void> {

@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { dismissBanner, showError, useApp } from '../stores/app.ts';
 import { findScan } from '../stores/scan.ts';
 import { segmentationOf } from '../stores/segmentation.ts';
@@ -41,5 +42,5 @@ export function chooseListFolder(): void {
   shell
     .chooseListFolder()
     .then((folderName) => useWorklist.setState({ folderName }))
-    .catch(() => showError('The folder could not be chosen.'));
+    .catch(() => showError(i18next.t('worklist:folderFailed')));
 }

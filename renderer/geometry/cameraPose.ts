@@ -16,13 +16,13 @@ const tangent = Math.tan((viewAngleDegrees * Math.PI) / 360);
 
 /** The sides from which the patient can be looked at: where the eye stands, and what is up. */
 export const viewSides = {
-  A: { name: 'Front', fromRas: [0, 1, 0], upRas: [0, 0, 1] },
-  P: { name: 'Back', fromRas: [0, -1, 0], upRas: [0, 0, 1] },
-  L: { name: 'Left', fromRas: [-1, 0, 0], upRas: [0, 0, 1] },
-  R: { name: 'Right', fromRas: [1, 0, 0], upRas: [0, 0, 1] },
-  S: { name: 'Head', fromRas: [0, 0, 1], upRas: [0, 1, 0] },
-  I: { name: 'Feet', fromRas: [0, 0, -1], upRas: [0, 1, 0] },
-} as const satisfies Readonly<Record<string, { name: string; fromRas: Vec3; upRas: Vec3 }>>;
+  A: { fromRas: [0, 1, 0], upRas: [0, 0, 1] },
+  P: { fromRas: [0, -1, 0], upRas: [0, 0, 1] },
+  L: { fromRas: [-1, 0, 0], upRas: [0, 0, 1] },
+  R: { fromRas: [1, 0, 0], upRas: [0, 0, 1] },
+  S: { fromRas: [0, 0, 1], upRas: [0, 1, 0] },
+  I: { fromRas: [0, 0, -1], upRas: [0, 1, 0] },
+} as const satisfies Readonly<Record<string, { fromRas: Vec3; upRas: Vec3 }>>;
 export type ViewSide = keyof typeof viewSides;
 
 /**

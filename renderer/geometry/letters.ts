@@ -39,9 +39,16 @@ export function edgeLetters(plane: Plane): EdgeLetters {
   };
 }
 
-/** Patient position with letters instead of signs: "L 12.5  P 3.0  S 101.2" (mm). */
-export function formatPosition(positionRas: Vec3): string {
+/**
+ * Patient position with letters instead of signs: "L 12.5  P 3.0  S 101.2" (mm).
+ *
+ * @param decimal writes a number with so many places
+ */
+export function formatPosition(
+  positionRas: Vec3,
+  decimal: (mm: number, places: number) => string = (mm, places) => mm.toFixed(places),
+): string {
   return positionRas
-    .map((value, axis) => `${value < 0 ? negative[axis]! : positive[axis]!} ${Math.abs(value).toFixed(1)}`)
+    .map((value, axis) => `${value < 0 ? negative[axis]! : positive[axis]!} ${decimal(Math.abs(value), 1)}`)
     .join('  ');
 }

@@ -18,9 +18,11 @@ function handleKey(event: KeyboardEvent): void {
 }
 
 function keepsItsKeys(target: Element, key: string, control: boolean): boolean {
-  // Undo and redo hold wherever the focus is, but in a text field, which has its own.
-  if (control) return target instanceof HTMLInputElement && target.type === 'text';
+  // Keys with Ctrl hold wherever the focus is, but for those that a text field has of its own.
+  if (control) return target instanceof HTMLInputElement && target.type === 'text' && /^[acvxyz]$/i.test(key);
   if (target.closest('dialog, [role="dialog"], [role="menu"]')) return true;
+  // The focus of a dialog may be on nothing in it, such as after a row was removed.
+  if (document.querySelector('dialog:modal')) return true;
   if (target.closest('input, select, textarea')) return key !== 'Escape';
   return target.closest('button, a') !== null && (key === ' ' || key === 'Enter');
 }

@@ -1,4 +1,3 @@
-import i18next from 'i18next';
 import { measurementKinds, type MeasurementKind } from '../../main/contract/measurement.ts';
 import { removeMeasurement } from '../engine/measurements.ts';
 import { useMeasurements } from '../stores/measurements.ts';
@@ -15,24 +14,20 @@ export const measureKeys: Readonly<Record<MeasurementKind, string>> = {
   probe: 'p',
 };
 
-/** The keys of measuring; what they do is said in the language of the moment. */
+/** The keys of measuring. */
 export const measureShortcuts: readonly Shortcut[] = [
   ...measurementKinds.map((kind): Shortcut => ({
     keys: [measureKeys[kind]],
     label: measureKeys[kind].toUpperCase(),
-    group: 'Measuring',
-    get does() {
-      return i18next.t(`measure:${kind}`);
-    },
+    group: 'measuring',
+    does: `measure:${kind}`,
     run: () => chooseTool(kind),
   })),
   {
     keys: ['Delete', 'Backspace'],
     label: 'Del',
-    group: 'Measuring',
-    get does() {
-      return i18next.t('measure:deleteSelected');
-    },
+    group: 'measuring',
+    does: 'measure:deleteSelected',
     run: removeSelected,
   },
 ];

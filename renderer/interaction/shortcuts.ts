@@ -1,15 +1,18 @@
-import i18next from 'i18next';
 import { windowPresets } from '../display/windowPresets.ts';
+import { stepScale } from '../engine/appearance.ts';
+import { openModels } from '../engine/modelPanel.ts';
 import { dropPreview } from '../engine/preview.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
 import { redoStep, undoStep } from '../engine/steps.ts';
 import { viewSides, type ViewSide } from '../geometry/cameraPose.ts';
+import type { MessageKey } from '../messages/messages.ts';
 import { dismissBanner, useApp } from '../stores/app.ts';
 import { reverseCine, stopCine, toggleCine } from '../stores/cine.ts';
 import { openExporting } from '../stores/exporting.ts';
 import { chooseLayout, useLayout, type Layout } from '../stores/layout.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { chooseTool, stepBrush, useTools } from '../stores/tools.ts';
+import { dismissNewestToast } from '../stores/toasts.ts';
 import { fitViews, useViews } from '../stores/views.ts';
 import { useVolume } from '../stores/volume.ts';
 import { toggleSpin } from './animations.ts';
@@ -29,7 +32,8 @@ import {
   zoomActivePane,
 } from './viewActions.ts';
 
-export const shortcutGroups = ['Slices', 'Window and view', '3D', 'Editing', 'Measuring', 'Program'] as const;
+/** Their names are in the messages. */
+export const shortcutGroups = ['slices', 'view', 'volume', 'editing', 'measuring', 'program'] as const;
 export type ShortcutGroup = (typeof shortcutGroups)[number];
 
 export interface Shortcut {
@@ -39,10 +43,10 @@ export interface Shortcut {
   readonly shift?: boolean;
   /** With Ctrl, or Cmd on a Mac. */
   readonly control?: boolean;
-  /** How the keys are written. */
+  /** How the keys are written; empty where they go without saying. See keyNames for other keyboards. */
   readonly label: string;
   readonly group: ShortcutGroup;
-  readonly does: string;
+  readonly does: MessageKey;
   /** @returns false where the key meant nothing just now */
   readonly run: (key: string) => unknown;
 }
@@ -55,7 +59,7 @@ const speedStep = 5;
 const letter = (
   key: string,
   group: ShortcutGroup,
-  does: string,
+  does: MessageKey,
   run: Shortcut['run'],
   shift = false,
 ): Shortcut => ({
@@ -76,49 +80,47 @@ export const shortcuts: readonly Shortcut[] = [
   {
     keys: ['ArrowUp', 'ArrowRight', 'ArrowDown', 'ArrowLeft'],
     label: 'Arrows',
-    group: 'Slices',
-    does: 'Next slice, slice before',
+    group: 'slices',
+    does: 'shortcuts:nextSlice',
     run: (key) => moveSlice(key === 'ArrowUp' || key === 'ArrowRight' ? 1 : -1),
   },
   {
     keys: ['PageUp', 'PageDown'],
     label: 'Page Up, Page Down',
-    group: 'Slices',
-    does: 'Ten slices',
+    group: 'slices',
+    does: 'shortcuts:tenSlices',
     run: (key) => moveSlice(key === 'PageUp' ? pageStep : -pageStep),
   },
   {
     keys: ['Home', 'End'],
     label: 'Home, End',
-    group: 'Slices',
-    does: 'Last slice towards the head, the front or the right; the other end',
+    group: 'slices',
+    does: 'shortcuts:lastSlice',
     run: (key) => moveSlice(key === 'Home' ? Infinity : -Infinity),
   },
-  letter('g', 'Slices', 'Go to a slice by its number', () =>
-    useViews.setState({ typingSlice: activePlane() }),
-  ),
-  letter('c', 'Slices', 'Cine: play, pause', () => toggleCine(activePlane())),
-  letter('c', 'Slices', 'Cine the other way', reverseCine, true),
+  letter('g', 'slices', 'shortcuts:goToSlice', () => useViews.setState({ typingSlice: activePlane() })),
+  letter('c', 'slices', 'shortcuts:cine', () => toggleCine(activePlane())),
+  letter('c', 'slices', 'shortcuts:reverseCine', reverseCine, true),
   {
     keys: ['<', '>'],
     label: '< >',
-    group: 'Slices',
-    does: 'Cine slower, faster',
+    group: 'slices',
+    does: 'shortcuts:cineSpeed',
     run: (key) => changeCineSpeed(key === '>' ? speedStep : -speedStep),
   },
-  letter('t', 'Slices', 'Thick slice: off, MIP, MinIP, average', nextSlabProjection),
+  letter('t', 'slices', 'shortcuts:thickSlice', nextSlabProjection),
   {
     keys: [',', '.'],
     label: ', .',
-    group: 'Slices',
-    does: 'Slab thinner, thicker',
+    group: 'slices',
+    does: 'shortcuts:thickness',
     run: (key) => changeThickness(key === '.' ? thicknessStepMm : -thicknessStepMm),
   },
   {
     keys: windowPresets.map(({ key }) => key),
     label: '1 to 5',
-    group: 'Window and view',
-    does: `Window: ${windowPresets.map(({ name }) => name.toLowerCase()).join(', ')}`,
+    group: 'view',
+    does: 'shortcuts:windows',
     run: (key) => {
       const preset = windowPresets.find((candidate) => candidate.key === key);
       if (preset) useViews.setState({ window: preset });
@@ -127,8 +129,8 @@ export const shortcuts: readonly Shortcut[] = [
   {
     keys: Object.keys(layoutKeys),
     label: 'F1 to F4',
-    group: 'Window and view',
-    does: 'Layout: four panes, axial large, one plane, 3D alone',
+    group: 'view',
+    does: 'shortcuts:layouts',
     run: (key) => {
       const layout = layoutKeys[key];
       if (layout) chooseLayout(layout, useViews.getState().activePane);
@@ -137,85 +139,107 @@ export const shortcuts: readonly Shortcut[] = [
   {
     keys: ['+', '=', '-'],
     label: '+ -',
-    group: 'Window and view',
-    does: 'Zoom in, out',
+    group: 'view',
+    does: 'shortcuts:zoom',
     run: (key) => zoomActivePane(key === '-' ? 1 / zoomStep : zoomStep),
   },
   {
     keys: [' '],
     label: 'Space',
-    group: 'Window and view',
-    does: 'Fit',
+    group: 'view',
+    does: 'shortcuts:fit',
     run: fitViews,
   },
-  letter('r', 'Window and view', 'Reset: all as when the scan opened', resetScanViews),
-  letter('x', 'Window and view', 'Crosshair on or off', () =>
+  letter('r', 'view', 'shortcuts:reset', resetScanViews),
+  letter('x', 'view', 'shortcuts:crosshair', () =>
     useViews.setState(({ crosshairVisible }) => ({ crosshairVisible: !crosshairVisible })),
   ),
-  letter('i', 'Window and view', 'Smooth or square voxels', toggleInterpolation),
+  letter('i', 'view', 'shortcuts:interpolation', toggleInterpolation),
   {
     keys: sides.map((side) => side.toLowerCase()),
     shift: true,
     label: `Shift + ${sides.join(' ')}`,
-    group: '3D',
-    does: `Look from the ${sides.map((side) => viewSides[side].name.toLowerCase()).join(', ')}`,
+    group: 'volume',
+    does: 'shortcuts:lookFrom',
     run: (key) => {
       const side = sides.find((candidate) => candidate === key.toUpperCase());
       if (side) lookAtScanFrom(side);
     },
   },
-  letter('n', '3D', 'Next tissue preset', nextVolumePreset),
-  letter('k', '3D', 'Cut with a box', toggleScanClipBox),
-  letter('o', '3D', 'Spin', toggleSpin),
-  letter('m', '3D', 'Surfaces alone, or with the volume', () =>
+  letter('n', 'volume', 'shortcuts:nextPreset', nextVolumePreset),
+  letter('k', 'volume', 'shortcuts:cutBox', toggleScanClipBox),
+  letter('o', 'volume', 'shortcuts:spin', toggleSpin),
+  letter('m', 'volume', 'shortcuts:surfacesAlone', () =>
     useVolume.setState(({ volumeVisible }) => ({ volumeVisible: !volumeVisible })),
   ),
-  letter('v', 'Editing', 'No tool: window, crosshair', () => chooseTool('navigate')),
-  letter('b', 'Editing', 'Brush', () => chooseTool('brush')),
-  letter('e', 'Editing', 'Eraser', () => chooseTool('eraser')),
-  letter('l', 'Editing', 'Lasso', () => chooseTool('lasso')),
+  letter('v', 'editing', 'shortcuts:noTool', () => chooseTool('navigate')),
+  letter('b', 'editing', 'shortcuts:brush', () => chooseTool('brush')),
+  letter('e', 'editing', 'shortcuts:eraser', () => chooseTool('eraser')),
+  letter('l', 'editing', 'shortcuts:lasso', () => chooseTool('lasso')),
   {
     keys: ['[', ']'],
     label: '[ ]',
-    group: 'Editing',
-    does: 'Brush smaller, larger',
+    group: 'editing',
+    does: 'shortcuts:brushSize',
     run: (key) => stepBrush(key === ']' ? 1 : -1),
   },
-  { keys: ['z'], control: true, label: 'Ctrl + Z', group: 'Editing', does: 'Undo', run: undoStep },
+  { keys: ['z'], control: true, label: 'Ctrl + Z', group: 'editing', does: 'shortcuts:undo', run: undoStep },
   {
     keys: ['z'],
     control: true,
     shift: true,
     label: 'Ctrl + Shift + Z',
-    group: 'Editing',
-    does: 'Redo; also Ctrl + Y',
+    group: 'editing',
+    does: 'shortcuts:redo',
     run: redoStep,
   },
-  { keys: ['y'], control: true, label: '', group: 'Editing', does: '', run: redoStep },
+  { keys: ['y'], control: true, label: '', group: 'editing', does: 'shortcuts:redo', run: redoStep },
   ...measureShortcuts,
-  letter('s', 'Program', 'Segment', segment),
+  letter('s', 'program', 'shortcuts:segment', segment),
+  letter('m', 'program', 'shortcuts:models', openModels, true),
+  {
+    keys: [','],
+    control: true,
+    label: 'Ctrl + ,',
+    group: 'program',
+    does: 'shortcuts:settings',
+    run: () => useApp.setState({ settingsOpen: true }),
+  },
+  {
+    keys: ['+', '=', '-', '0'],
+    control: true,
+    label: 'Ctrl + + - 0',
+    group: 'program',
+    does: 'shortcuts:scale',
+    run: (key) => stepScale(key === '0' ? 0 : key === '-' ? -1 : 1),
+  },
+  {
+    keys: ['F8'],
+    label: 'F8',
+    group: 'program',
+    does: 'shortcuts:toasts',
+    run: focusNewestToast,
+  },
   {
     keys: ['e'],
     control: true,
     label: 'Ctrl + E',
-    group: 'Program',
-    get does() {
-      return i18next.t('output:open');
-    },
+    group: 'program',
+    does: 'shortcuts:export',
     run: openExporting,
   },
   {
     keys: ['Escape'],
     label: 'Esc',
-    group: 'Program',
-    does: 'End what is drawn or previewed, the run, cine or spin, a message, the tool, a full pane',
+    group: 'program',
+    does: 'shortcuts:leave',
     run: leave,
   },
   {
     keys: ['?'],
     label: '?',
-    group: 'Program',
-    does: 'This page',
+    group: 'program',
+    does: 'shortcuts:help',
     run: () => useApp.setState({ helpOpen: true }),
   },
 ];
@@ -235,6 +259,13 @@ export function findShortcut(
   );
 }
 
+function focusNewestToast(): boolean {
+  const newest = [...document.querySelectorAll('.toast')].at(-1);
+  const control = newest?.querySelector('button');
+  control?.focus();
+  return control !== undefined && control !== null;
+}
+
 /** Escape ends the nearest thing that can end: what is being drawn, the run, what moves, the message, the tool, the enlarged pane. */
 function leave(): boolean {
   const { tool } = useTools.getState();
@@ -243,6 +274,7 @@ function leave(): boolean {
   else if (stopCine()) return true;
   else if (useVolume.getState().spinning) useVolume.setState({ spinning: false });
   else if (useApp.getState().banner) dismissBanner();
+  else if (dismissNewestToast()) return true;
   else if (tool !== 'navigate') chooseTool('navigate');
   else if (useLayout.getState().maximised) useLayout.setState({ maximised: null });
   else return false;

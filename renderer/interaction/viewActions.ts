@@ -44,13 +44,14 @@ export function zoomActivePane(factor: number): void {
   });
 }
 
-const projections: readonly (SlabProjection | 'off')[] = ['off', 'max', 'min', 'mean'];
+/** In the order in which a key steps through them. */
+export const slabProjections: readonly (SlabProjection | 'off')[] = ['off', 'max', 'min', 'mean'];
 
 export function nextSlabProjection(): void {
   const plane = activePlane();
   const { projection } = useViews.getState().slabs[plane];
-  const next = (projections.indexOf(projection) + 1) % projections.length;
-  changeSlab(plane, { projection: projections[next]! });
+  const next = (slabProjections.indexOf(projection) + 1) % slabProjections.length;
+  changeSlab(plane, { projection: slabProjections[next]! });
 }
 
 export const thickestSlabMm = 200;

@@ -1,3 +1,4 @@
+import { decimal } from '../display/quantities.ts';
 import type { PaneSize } from '../geometry/paneMap.ts';
 import type { DrawingContext } from './drawOverlay.ts';
 
@@ -13,7 +14,7 @@ export function scaleBarMm(mmPerPixel: number, paneWidth: number): number {
 }
 
 /** The zoom as it is read: "1.5×". */
-export const formatZoom = (zoom: number): string => `${Number(zoom.toFixed(zoom < 10 ? 2 : 0))}×`;
+export const formatZoom = (zoom: number): string => `${decimal(zoom, zoom < 10 ? 2 : 0, 0)}×`;
 
 /** Draws, at the lower left, a bar of a round length with that length and the zoom beside it. */
 export function drawScaleBar(

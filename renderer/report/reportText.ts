@@ -83,12 +83,20 @@ export function reportFacts(
   ];
 }
 
-function originFacts({ origin, report }: SegmentGroup, modelName: string | undefined): [string, string][] {
+function originFacts(
+  { origin, report, statistics }: SegmentGroup,
+  modelName: string | undefined,
+): [string, string][] {
   if (!report) return [[t('report:model'), t(origin === 'file' ? 'report:fromFile' : 'report:byHand')]];
   const { id, sha256 } = report.model;
+  const isAsRun = statistics.every(({ value, voxels, meanHu }) => {
+    const run = report.segments.find((one) => one.value === value);
+    return voxels === (run?.voxels ?? 0) && meanHu === (run?.meanHu ?? null);
+  });
   const hash = sha256.slice(0, 12);
   return [
     [t('report:model'), t('report:modelValue', { name: modelName ?? id, id, hash })],
     [t('report:processor'), report.provider.device],
+    ...(isAsRun ? [] : [[t('report:edits'), t('report:edited')] as [string, string]]),
   ];
 }

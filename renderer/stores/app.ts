@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ModelSummary } from '../../main/contract/engine.ts';
+import type { ModelSummary } from '../../main/contract/models.ts';
 import type { ProviderChoice, ProviderStatus } from '../../main/contract/provider.ts';
 
 export interface Banner {
@@ -14,7 +14,11 @@ interface AppState {
   readonly banner: Banner | null;
   readonly helpOpen: boolean;
   readonly processorsOpen: boolean;
+  readonly settingsOpen: boolean;
+  readonly headerOpen: boolean;
+  /** Those installed, in the user's order: the first is the default. */
   readonly models: readonly ModelSummary[];
+  /** The one that the next run takes. */
   readonly modelId: string;
   readonly providers: readonly ProviderStatus[];
   readonly provider: ProviderChoice;
@@ -28,6 +32,8 @@ export const useApp = create<AppState>()(() => ({
   banner: null,
   helpOpen: false,
   processorsOpen: false,
+  settingsOpen: false,
+  headerOpen: false,
   models: [],
   modelId: '',
   providers: [],

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { SegmentStage } from '../../main/contract/engine.ts';
+import type { WindowCount } from '../display/remainingTime.ts';
 import type { Grid } from '../../main/contract/geometry.ts';
 import type * as contract from '../../main/contract/labels.ts';
 import type { SegmentStatistics } from '../../main/contract/segmentStatistics.ts';
@@ -36,6 +37,8 @@ export interface RunProgress {
   /** performance.now() of the moment Segment was pressed. */
   readonly startedAt: number;
   readonly processor: string;
+  /** How far a network is that is run window by window. */
+  readonly windows?: WindowCount;
 }
 
 /** What was found and drawn in one scan. */

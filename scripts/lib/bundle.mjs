@@ -36,6 +36,7 @@ export const shellBundles = [
 export const engineBundles = [
   { ...nodeBundle, entryPoints: ['main/engine.ts'], outfile: 'dist/main/engine.mjs' },
   { ...nodeBundle, entryPoints: ['main/inference/process.ts'], outfile: 'dist/main/inference.mjs' },
+  { ...nodeBundle, entryPoints: ['main/models/importer/process.ts'], outfile: 'dist/main/importer.mjs' },
   { ...nodeBundle, entryPoints: ['main/cli/main.ts'], outfile: 'dist/main/cli.mjs' },
 ];
 

@@ -12,6 +12,7 @@ import {
   windowGraph,
   type NetworkDef,
 } from '../../onnx/index.ts';
+import { beginStep, type ImportHooks } from '../importSteps.ts';
 import { modelIdOf } from '../modelId.ts';
 import { sha256 } from '../registry.ts';
 import { firstFile, licenceText, type BundleFiles } from './bundleFiles.ts';
@@ -36,7 +37,8 @@ export interface ImportedBundle {
  * its metadata. The network is run once.
  * @throws VolscopeError('model') that names the first thing which can't be honoured.
  */
-export async function importBundle(bundle: BundleFiles): Promise<ImportedBundle> {
+export async function importBundle(bundle: BundleFiles, hooks: ImportHooks = {}): Promise<ImportedBundle> {
+  await beginStep(hooks, 'build');
   const metadata = parseMetadata(bundle.files.get('configs/metadata.json'));
   const config = readConfig(bundle);
   const def = networkDefOf(config);
@@ -57,6 +59,7 @@ export async function importBundle(bundle: BundleFiles): Promise<ImportedBundle>
     );
   const network = encodeModel(buildFromDef(def, readCheckpoint(weights.bytes)));
   const [gi, gj, gk] = gridMultiple(def).map((n) => 2 * n);
+  await beginStep(hooks, 'check');
   await checkNetwork(windowGraph(network, [gk, gj, gi]), [gk, gj, gi], def.out_channels);
 
   const name = metadata.name ?? bundle.name;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -167,11 +168,23 @@ describe('downloadFile', () => {
     expect((await fails({}, url)).message).toContain(reason);
   });
 
+  it('names a port that no web server has', async () => {
+    expect((await fails({}, 'http://127.0.0.1:9/model.pt')).message).toContain('names a port');
+  });
+
   it('says in a sentence that nothing answers, or that a name is not known', async () => {
     const { url } = server;
     await server.close();
     expect((await fails({}, url)).message).toMatch(/^127\.0\.0\.1:\d+ does not answer/);
     expect((await fails({}, 'https://no-such-host.invalid/model.pt')).message).toContain("can't be reached");
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says that the disk is full, and frees what it took', async () => {
+    await symlink('/dev/full', `${target}.part`);
+    const error = await fails({ size, hash });
+    expect(error.kind).toBe('output');
+    expect(error.message).toBe("The download can't be written: the disk is full; free some space.");
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('asks for room on the disk before it begins', async () => {

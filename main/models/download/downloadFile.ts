@@ -1,11 +1,11 @@
-import { rename, stat } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { VolscopeError } from '../../contract/errors.ts';
 import { writeError } from '../../volume/atomicFile.ts';
 import { checkedUrl } from './checkedUrl.ts';
 import { checkSpace } from './checkSpace.ts';
 import { fileDigest, type ExpectedHash } from './fileDigest.ts';
 import { BrokenOff, networkError, NothingLeft, UnexpectedFile } from './networkError.ts';
-import { forgetPart, matchesPart, partPath, rememberPart } from './part.ts';
+import { forgetPart, matchesPart, partBytes, partPath, rememberPart } from './part.ts';
 import { receive, type DownloadProgress } from './receive.ts';
 
 export type { DownloadProgress };
@@ -17,6 +17,8 @@ export interface DownloadOptions {
   readonly hash?: ExpectedHash;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: DownloadProgress) => void;
+  /** Called once all has arrived and its hash is to be looked at, which waits for what is returned. */
+  readonly onVerify?: () => void | Promise<void>;
   /** How long a server may be silent. */
   readonly silenceMs?: number;
 }
@@ -46,6 +48,7 @@ export async function downloadFile(
   const validator = await matchesPart(target, address, options.hash !== undefined);
   if (validator === undefined) await forgetPart(target);
   const resumed = await fetchPart(address, target, options, validator);
+  if (options.hash) await options.onVerify?.();
   if (await hashFits(part, options.hash)) {
     await rename(part, target).catch((cause: unknown) => Promise.reject(writeError(cause, target)));
     await forgetPart(target);
@@ -68,7 +71,7 @@ async function fetchPart(
   validator: string | undefined,
 ): Promise<boolean> {
   const part = partPath(target);
-  const before = await sizeOf(part);
+  const before = await partBytes(target);
   const request = { address, part, have: before, validator, onValidator };
   for (let breaks = 0; ; breaks++) {
     if (request.have > 0 && request.have === options.size) return before > 0;
@@ -76,9 +79,11 @@ async function fetchPart(
       await receive(request, { maxBytes: MAX_DOWNLOAD_BYTES, ...options });
       return before > 0;
     } catch (cause) {
-      if (cause instanceof NothingLeft || cause instanceof UnexpectedFile) await forgetPart(target);
+      // On a full disk what has arrived is in the way of everything else.
+      const isFull = cause instanceof VolscopeError && cause.kind === 'output';
+      if (cause instanceof NothingLeft || cause instanceof UnexpectedFile || isFull) await forgetPart(target);
       if (cause instanceof VolscopeError) throw cause;
-      const arrived = await sizeOf(part);
+      const arrived = await partBytes(target);
       const goesOn = cause instanceof NothingLeft || (cause instanceof BrokenOff && arrived !== request.have);
       if (!goesOn || breaks === maxBreaks) throw networkError(cause, address);
       request.have = arrived;
@@ -93,11 +98,4 @@ async function fetchPart(
 
 async function hashFits(path: string, hash: ExpectedHash | undefined): Promise<boolean> {
   return hash === undefined || (await fileDigest(path, hash.algorithm)) === hash.value.toLowerCase();
-}
-
-async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  );
 }

@@ -22,6 +22,8 @@ export function networkError(cause: unknown, { host }: URL): VolscopeError {
   }
   if (code === 'ECONNREFUSED')
     return failure(`${host} does not answer; check the address, or try later`, cause);
+  if (messageOf(cause) === 'bad port')
+    return failure(`${host} names a port that is for other services; check the address`, cause);
   if (/CERT|SSL|TLS|SELF_SIGNED|ALTNAME/.test(code)) {
     return failure(`${host} can't prove that it is what it says (${code}); nothing was fetched`, cause);
   }
@@ -52,6 +54,11 @@ function codeOf(cause: unknown): string {
     if ('code' in error && typeof error.code === 'string') return error.code;
   }
   return '';
+}
+
+/** Of the error that fetch() wraps. */
+function messageOf(cause: unknown): string {
+  return cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : '';
 }
 
 function failure(sentence: string, cause?: unknown): VolscopeError {

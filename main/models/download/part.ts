@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { parseJson } from '../../parseJson.ts';
 
@@ -14,6 +14,14 @@ export function partPath(target: string): string {
 
 function notePath(target: string): string {
   return `${target}.part.json`;
+}
+
+/** How much has arrived. */
+export async function partBytes(target: string): Promise<number> {
+  return stat(partPath(target)).then(
+    ({ size }) => size,
+    () => 0,
+  );
 }
 
 export async function rememberPart(target: string, note: PartNote): Promise<void> {

@@ -1,4 +1,5 @@
 import { FolderOutput, Sparkles } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { chooseListFolder, removeEntries, segmentList } from '../../engine/worklist.ts';
 import { useApp } from '../../stores/app.ts';
 import { countToSegment, useWorklist } from '../../stores/worklist.ts';
@@ -8,6 +9,7 @@ export function WorklistActions() {
   const toSegment = useWorklist(({ entries }) => countToSegment(entries));
   const folderName = useWorklist((state) => state.folderName);
   const engineReady = useApp((state) => state.engineReady);
+  const { t } = useTranslation('worklist');
   return (
     <div className="worklist-actions">
       <button
@@ -17,22 +19,20 @@ export function WorklistActions() {
         disabled={!engineReady || toSegment === 0}
         onClick={segmentList}
       >
-        <Sparkles size={16} /> Segment all
+        <Sparkles size={16} /> {t('segmentAll')}
       </button>
       <button
         type="button"
         className="button"
         onClick={() => removeEntries(useWorklist.getState().entries.map(({ id }) => id))}
       >
-        Remove all
+        {t('removeAll')}
       </button>
       <button type="button" className="button" data-testid="list-folder" onClick={chooseListFolder}>
-        <FolderOutput size={16} /> Output folder …
+        <FolderOutput size={16} /> {t('outputFolder')}
       </button>
       <p className="hint worklist-folder" aria-live="polite">
-        {folderName === null
-          ? 'No output folder: masks are kept until Volscope is closed.'
-          : `Masks, contours and reports go to ${folderName}.`}
+        {folderName === null ? t('noFolder') : t('folder', { folder: folderName })}
       </p>
     </div>
   );

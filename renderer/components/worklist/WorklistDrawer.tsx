@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { useWorklist } from '../../stores/worklist.ts';
 import { JobList } from './JobList.tsx';
 import { WorklistActions } from './WorklistActions.tsx';
@@ -8,27 +9,28 @@ import { WorklistRow } from './WorklistRow.tsx';
 export function WorklistDrawer() {
   const isOpen = useWorklist((state) => state.isOpen);
   const entries = useWorklist((state) => state.entries);
+  const { t } = useTranslation('worklist');
   if (!isOpen) return null;
   return (
-    <aside className="worklist" aria-label="Worklist and jobs" data-testid="worklist">
+    <aside className="worklist" aria-label={t('worklistAndJobs')} data-testid="worklist">
       <header className="worklist-header">
-        <h2>Worklist</h2>
+        <h2>{t('title')}</h2>
         <button
           type="button"
           className="icon-button"
-          aria-label="Hide the worklist"
-          title="Hide"
+          aria-label={t('hideList')}
+          title={t('hide')}
           onClick={() => useWorklist.setState({ isOpen: false })}
         >
           <X size={14} />
         </button>
       </header>
       {entries.length === 0 ? (
-        <p className="hint">Drop a folder or several scans to list them here.</p>
+        <p className="hint">{t('dropSeveral')}</p>
       ) : (
         <>
           <WorklistActions />
-          <ul className="worklist-entries" aria-label="Scans of the worklist">
+          <ul className="worklist-entries" aria-label={t('scansOfList')}>
             {entries.map((entry) => (
               <WorklistRow key={entry.id} entry={entry} />
             ))}

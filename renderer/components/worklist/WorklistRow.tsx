@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import type { WorklistEntry } from '../../../main/contract/worklist.ts';
-import { entryStateNames } from '../../display/jobs.ts';
+import { inMl } from '../../display/quantities.ts';
 import { openEntry, removeEntries } from '../../engine/worklist.ts';
 import { useScan } from '../../stores/scan.ts';
 import { ThumbnailView } from './ThumbnailView.tsx';
@@ -9,13 +10,14 @@ import { ThumbnailView } from './ThumbnailView.tsx';
 /** One scan of the worklist: its picture, how far it is, what was found; a press shows it in the panes. */
 export const WorklistRow = memo(function WorklistRow({ entry }: { entry: WorklistEntry }) {
   const { id, name, state, volumeMl, thumbnail, message } = entry;
+  const { t } = useTranslation(['worklist', 'jobs']);
   const isShown = useScan(({ scan }) => scan?.info.scanId === id);
   return (
     <li className="worklist-row" data-testid="worklist-row" data-state={state} data-shown={isShown}>
       <button
         type="button"
         className="worklist-open"
-        title={`Open ${name}`}
+        title={t('openName', { name })}
         aria-current={isShown}
         onClick={() => openEntry(id)}
       >
@@ -23,16 +25,16 @@ export const WorklistRow = memo(function WorklistRow({ entry }: { entry: Worklis
         <span className="worklist-text">
           <span className="worklist-name">{name}</span>
           <span className="worklist-state">
-            <span className={`state-${state}`}>{entryStateNames[state]}</span>
-            {volumeMl !== null && <span data-testid="entry-ml">{volumeMl.toFixed(1)} mL</span>}
+            <span className={`state-${state}`}>{t(`jobs:${state}`)}</span>
+            {volumeMl !== null && <span data-testid="entry-ml">{inMl(volumeMl)}</span>}
           </span>
         </span>
       </button>
       <button
         type="button"
         className="icon-button"
-        aria-label={`Remove ${name} from the list`}
-        title="Remove from the list"
+        aria-label={t('removeName', { name })}
+        title={t('removeHint')}
         onClick={() => removeEntries([id])}
       >
         <X size={14} />

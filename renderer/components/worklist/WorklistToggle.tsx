@@ -1,4 +1,5 @@
 import { ListChecks } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { useWorklist } from '../../stores/worklist.ts';
 
 /** Shows and hides the worklist; there while there is something in it. */
@@ -6,8 +7,9 @@ export function WorklistToggle() {
   const count = useWorklist(({ entries }) => entries.length);
   const isOpen = useWorklist((state) => state.isOpen);
   const hasJobs = useWorklist(({ jobs }) => jobs.length > 0);
+  const { t } = useTranslation(['worklist', 'jobs']);
   if (count === 0 && !hasJobs) return null;
-  const name = count === 0 ? 'Jobs' : `Worklist: ${count} ${count === 1 ? 'scan' : 'scans'}`;
+  const name = count === 0 ? t('jobs:title') : t('scans', { count });
   return (
     <button
       type="button"

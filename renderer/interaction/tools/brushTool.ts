@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import type { Vec3 } from '../../../main/contract/geometry.ts';
 import { paintStroke } from '../../../main/edits/brush.ts';
 import { paintRule, type Canvas } from '../../../main/edits/paint.ts';
@@ -67,7 +68,8 @@ class Stroke implements Pick<Gesture, 'cancel'> {
 
   finish(): void {
     const patch = this.recorder.finish(this.canvas.labels);
-    commitEdit(this.edited.target, this.erases ? 'Erase' : 'Brush', patch);
+    const name = i18next.t(this.erases ? 'operations:erase' : 'operations:brush');
+    commitEdit(this.edited.target, name, patch);
   }
 
   takeBack(): void {

@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { paintLasso } from '../../../main/edits/lasso.ts';
 import { paintRule } from '../../../main/edits/paint.ts';
 import { PatchRecorder } from '../../../main/edits/patchRecorder.ts';
@@ -102,5 +103,6 @@ function close({ scan, plane }: PlanePoint): void {
     },
   );
   if (changed) growBox(edited.target, changed);
-  commitEdit(edited.target, lasso.erases ? 'Cut out' : 'Fill outline', recorder.finish(labels));
+  const name = i18next.t(lasso.erases ? 'operations:cutOut' : 'operations:fillOutline');
+  commitEdit(edited.target, name, recorder.finish(labels));
 }

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import type { EngineEvent } from '../contract/engine.ts';
+import { describeError, VolscopeError } from '../contract/errors.ts';
+import type { HostEvent } from '../contract/host.ts';
+import { importerReplySchema, type ImportSource } from '../contract/importer.ts';
+import type { ModelRequest } from '../contract/models.ts';
+import {
+  catalogueCard,
+  findInCatalogue,
+  findModel,
+  isUrl,
+  readCard,
+  removeModel,
+  type ModelFolders,
+} from '../models/index.ts';
+import { ImportTask, type ImporterChannel } from './importTask.ts';
+import { listInstalled, listKnown } from './listModels.ts';
+
+export interface ShelfParts {
+  readonly folders: ModelFolders;
+  readonly tellHost: (event: HostEvent) => void;
+  readonly emit: (event: EngineEvent) => void;
+  /** A job that waits or runs needs the model. */
+  readonly isInUse: (modelId: string) => boolean;
+}
+
+/**
+ * The models of the app: those that are installed or known, and their imports. Each import has a process of its own; downloads
+ * run side by side, and what comes after them one by one, so that two of one name can't meet, nor their memory add up.
+ */
+export class ModelShelf {
+  private readonly parts: ShelfParts;
+  private readonly tasks = new Map<string, ImportTask>();
+  /** Fulfilled when the last import that was let on is over. */
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(parts: ShelfParts) {
+    this.parts = parts;
+  }
+
+  /** @throws VolscopeError where what is asked can't be done */
+  async handle(request: ModelRequest): Promise<void> {
+    switch (request.kind) {
+      case 'listModels':
+        return this.tellModels();
+      case 'installModel':
+        return this.install(request.modelId);
+      case 'importFromUrl':
+        return this.importFromUrl(request.url.trim());
+      case 'cancelImport':
+        return this.tasks.get(request.taskId)?.cancel();
+      case 'dismissImport':
+        if (this.tasks.get(request.taskId)?.isOver) this.tasks.delete(request.taskId);
+        return this.tellImports();
+      case 'removeModel':
+        return this.remove(request.modelId);
+      case 'readCard':
+        return this.tellCard(request);
+    }
+  }
+
+  /** A file or a folder, by way of the shell. */
+  importPath(taskId: string, path: string): void {
+    try {
+      this.begin(basename(path), { kind: 'path', path }, taskId);
+    } catch (error) {
+      this.refuse(error);
+    }
+  }
+
+  /** The process of an import is there. */
+  attachImporter(taskId: string, channel: ImporterChannel): void {
+    const task = this.tasks.get(taskId);
+    if (!task || task.isOver) return channel.close();
+    channel.onMessage((message) => {
+      if (task.hear(importerReplySchema.parse(message))) this.queue(task);
+    });
+    task.begin(channel);
+  }
+
+  importerDied(taskId: string): void {
+    this.tasks.get(taskId)?.died();
+  }
+
+  tellImports(): void {
+    this.parts.emit({ kind: 'imports', tasks: [...this.tasks.values()].map(({ shown }) => shown) });
+  }
+
+  /** Says in the window's list of models what can't be done. */
+  refuse(error: unknown): void {
+    this.parts.emit({ kind: 'modelRefused', message: describeError(error).message });
+  }
+
+  private async install(modelId: string): Promise<void> {
+    const { id, name } = await findInCatalogue(this.parts.folders, modelId);
+    this.begin(name, { kind: 'catalogue', modelId: id });
+  }
+
+  private importFromUrl(url: string): void {
+    if (!isUrl(url))
+      throw new VolscopeError('model', `"${url}" is no web address; give one that begins with https.`);
+    this.begin(url, { kind: 'url', url });
+  }
+
+  private begin(name: string, source: ImportSource, id: string = randomUUID()): void {
+    const task = new ImportTask(id, name, source, (changed) => this.changed(changed));
+    const others = [...this.tasks.values()].filter(({ key }) => key === task.key);
+    if (others.some(({ isOver }) => !isOver))
+      throw new VolscopeError('model', `${name} is being imported already; wait until that has ended.`);
+    // What an earlier try came to is of no interest any more.
+    for (const { shown } of others) this.tasks.delete(shown.id);
+    this.tasks.set(id, task);
+    this.tellImports();
+    this.parts.tellHost({ kind: 'startImporter', taskId: id });
+  }
+
+  private queue(task: ImportTask): void {
+    this.turn = this.turn.then(() => {
+      task.letOn();
+      return task.ended;
+    });
+  }
+
+  private changed(task: ImportTask): void {
+    this.tellImports();
+    if (!task.isOver) return;
+    this.parts.tellHost({ kind: 'endImporter', taskId: task.shown.id });
+    this.tellModels().catch((error: unknown) => this.refuse(error));
+  }
+
+  private async remove(modelId: string): Promise<void> {
+    if (this.parts.isInUse(modelId))
+      throw new VolscopeError('model', 'A job needs that model; cancel the job or wait until it has ended.');
+    await removeModel(this.parts.folders, modelId);
+    await this.tellModels();
+  }
+
+  private async tellCard({ modelId, of }: Extract<ModelRequest, { kind: 'readCard' }>): Promise<void> {
+    const { folders, emit } = this.parts;
+    const text =
+      of === 'installed'
+        ? await readCard(await findModel(folders, modelId))
+        : catalogueCard(await findInCatalogue(folders, modelId));
+    emit({ kind: 'card', modelId, of, text });
+  }
+
+  private async tellModels(): Promise<void> {
+    const { folders, emit } = this.parts;
+    const models = await listInstalled(folders);
+    emit({ kind: 'models', models, known: await listKnown(folders, models, (error) => this.refuse(error)) });
+  }
+}

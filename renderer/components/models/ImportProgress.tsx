@@ -1,0 +1,58 @@
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ModelTask } from '../../../main/contract/models.ts';
+import { megabytes } from '../../display/bytes.ts';
+import { cancelImport, dismissImport } from '../../engine/modelPanel.ts';
+import { useImportText } from './useImportText.ts';
+
+/** How far an import is, with Cancel; or what became of it. */
+export function ImportProgress({ task }: { task: ModelTask }) {
+  const text = useImportText(task);
+  const { t } = useTranslation('models');
+  const isRunning = task.state === 'running' || task.state === 'cancelling';
+  return (
+    <div className="import-progress" data-testid="import" data-state={task.state} data-step={task.step}>
+      <p className={`import-text import-${task.state}`} role={task.state === 'failed' ? 'alert' : 'status'}>
+        {text}
+      </p>
+      {isRunning ? (
+        <button
+          type="button"
+          className="button"
+          disabled={task.state === 'cancelling'}
+          aria-label={t('cancelName', { name: task.name })}
+          onClick={() => cancelImport(task.id)}
+        >
+          {t('cancel')}
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('dismiss')}
+          title={t('dismiss')}
+          onClick={() => dismissImport(task.id)}
+        >
+          <X size={14} />
+        </button>
+      )}
+      {isRunning && <Bar task={task} />}
+    </div>
+  );
+}
+
+/** A bar where there is something to count; else one that only says that something goes on. */
+function Bar({ task: { name, step, receivedBytes, totalBytes } }: { task: ModelTask }) {
+  const { t } = useTranslation('models');
+  const label = t('progressOf', { name });
+  if (step !== 'download' || totalBytes === null) return <progress aria-label={label} />;
+  const sizes = { received: megabytes(receivedBytes), total: megabytes(totalBytes) };
+  return (
+    <progress
+      aria-label={label}
+      aria-valuetext={t('receivedOf', sizes)}
+      max={totalBytes}
+      value={receivedBytes}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import i18next from 'i18next';
+import type { ModelEvent, ModelTask } from '../../main/contract/models.ts';
+import { showError, showInfo, useApp } from '../stores/app.ts';
+import { inOrder, moved, useModels } from '../stores/models.ts';
+import { lookAt } from './modelPanel.ts';
+import { shell } from './shell.ts';
+
+/** Brings what the engine says of models into the stores. */
+export function takeModelEvent(event: ModelEvent): void {
+  switch (event.kind) {
+    case 'models': {
+      const { order } = useModels.getState();
+      const { models: before, modelId } = useApp.getState();
+      useModels.setState({ known: event.known });
+      useApp.setState({ models: inOrder(event.models, order ?? []) });
+      settleChoice(before.find(({ id }) => id === modelId)?.name);
+      break;
+    }
+    case 'imports':
+      takeImports(event.tasks);
+      break;
+    case 'card':
+      useModels.setState({ card: event });
+      break;
+    case 'modelRefused':
+      useModels.setState({ refusal: event.message, isOpen: true });
+      break;
+  }
+}
+
+function takeImports(tasks: readonly ModelTask[]): void {
+  const before = new Map(useModels.getState().tasks.map((task) => [task.id, task]));
+  // One that the panel did not ask for was dropped: it is shown how it goes.
+  const isNew = tasks.some(({ id }) => !before.has(id));
+  useModels.setState({ tasks, ...(isNew && { isOpen: true, refusal: null }) });
+  const ended = tasks.find(({ id, outcome }) => outcome && before.get(id)?.state === 'running');
+  if (ended?.outcome) lookAt({ modelId: ended.outcome.modelId, of: 'installed' });
+}
+
+/** The order that was kept: the first of the installed models is the default. */
+export function recallOrder(order: readonly string[]): void {
+  useModels.setState({ order });
+  useApp.setState(({ models }) => ({ models: inOrder(models, order), modelId: '' }));
+  settleChoice();
+}
+
+/** Takes a model for the next runs; the next start begins with the default again. */
+export function chooseModel(modelId: string): void {
+  useApp.setState({ modelId });
+}
+
+/** Moves an installed model to another place of the list, 0 to be the default. The order is kept. */
+export function moveModel(modelId: string, to: number): void {
+  const { models } = useApp.getState();
+  const order = moved(
+    models.map(({ id }) => id),
+    modelId,
+    to,
+  );
+  useModels.setState({ order });
+  useApp.setState({ models: inOrder(models, order) });
+}
+
+/** Writes the order to the settings, once a move has ended. */
+export function keepOrder(): void {
+  const modelOrder = useApp.getState().models.map(({ id }) => id);
+  shell.saveSettings({ modelOrder }).catch(() => showError(i18next.t('models:orderNotKept')));
+}
+
+/** Asks the shell for a file or a folder; the engine tells how its import goes. */
+export function importByDialog(kind: 'file' | 'folder'): void {
+  useModels.setState({ refusal: null });
+  shell.chooseModel(kind).catch((error: unknown) => useModels.setState({ refusal: String(error) }));
+}
+
+/** Where there is no choice the default is taken; in the place of one that is gone, which is said. */
+function settleChoice(goneName?: string): void {
+  const { models, modelId } = useApp.getState();
+  const [first] = models;
+  if (useModels.getState().order === null || !first || models.some(({ id }) => id === modelId)) return;
+  useApp.setState({ modelId: first.id });
+  if (goneName) showInfo(i18next.t('models:fellBack', { gone: goneName, name: first.name }));
+}
