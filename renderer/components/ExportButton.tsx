@@ -14,6 +14,7 @@ export function ExportButton() {
       disabled={!hasScan}
       title={t('openHint')}
       data-testid="export-open"
+      data-tour="correct"
       onClick={openExporting}
     >
       <Download size={16} /> {t('open')}
