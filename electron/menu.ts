@@ -88,6 +88,7 @@ export function buildMenu(
         { type: 'separator' },
         item('showModels', true, pageKey('Shift+M')),
         item('showProcessors', true),
+        item('showServers', true),
       ],
     },
     {

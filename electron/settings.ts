@@ -39,7 +39,7 @@ function readSettings(file: string): Settings {
 }
 
 /** Readers see the old text or the new one, whatever happens in between. */
-function writeAtomically(file: string, text: string): void {
+export function writeAtomically(file: string, text: string): void {
   const beside = `${file}.${process.pid}.tmp`;
   mkdirSync(dirname(file), { recursive: true });
   const descriptor = openSync(beside, 'w');

@@ -23,7 +23,10 @@ import { Openings } from './openings.ts';
 import { places } from './places.ts';
 import { Processes } from './processes.ts';
 import { RecentFiles } from './recentFiles.ts';
+import { ServerAccounts } from './serverAccounts.ts';
+import { ServerTokens } from './serverTokens.ts';
 import type { SettingsStore } from './settings.ts';
+import { systemVault } from './vault.ts';
 import { createWindow } from './window.ts';
 
 const emptyWindow: WindowState = { scanName: null, hasMask: false, progress: null, message: '' };
@@ -41,6 +44,7 @@ export class Shell {
   readonly #say: Say;
   readonly #recent: RecentFiles;
   readonly #processes: Processes;
+  readonly #servers: ServerAccounts;
   #state = emptyWindow;
   #notice: string | undefined;
   /** Where the worklist's results are written to; kept here for an engine that is started anew. */
@@ -60,6 +64,9 @@ export class Shell {
     this.openings = new Openings(send);
     this.exporter = new Exporter(send, this.#say, chooseDestination, () => exportFolder(settings));
     this.#processes.start();
+    const tokens = new ServerTokens(join(home, 'server-tokens.json'), systemVault);
+    this.#servers = new ServerAccounts(settings, tokens, send);
+    this.#servers.tellEngine();
     this.#answerWindow();
     applyTheme(settings);
     this.window = createWindow(settings);
@@ -107,6 +114,9 @@ export class Shell {
         if (this.exporter.lastPath !== undefined) desktop.showItemInFolder(this.exporter.lastPath);
       },
       saveSettings: (changes) => this.#change(changes),
+      saveServer: (draft) => this.#servers.save(draft),
+      removeServer: (name) => this.#servers.remove(name),
+      agreeToServer: (name) => this.#servers.agree(name),
       reportState: (state) => this.#show(state),
     });
   }
@@ -114,10 +124,12 @@ export class Shell {
   #connect(): StartInfo {
     this.#processes.connectWindow(this.window.webContents, this.#notice);
     this.#notice = undefined;
-    const { provider, modelOrder, appearance, view, tourSeen } = this.#settings.current;
+    const { provider, modelOrder, serverName, serverFallback } = this.#settings.current;
+    const { appearance, view, tourSeen } = this.#settings.current;
     return {
       version: app.getVersion(),
-      settings: { provider, modelOrder, appearance, view, tourSeen },
+      settings: { provider, modelOrder, serverName, serverFallback, appearance, view, tourSeen },
+      servers: this.#servers.list(),
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),
       listFolderName: this.#listFolderName,
@@ -127,6 +139,7 @@ export class Shell {
 
   #change(changes: Partial<PageSettings>): void {
     this.#settings.update(changes);
+    if (changes.serverFallback !== undefined) this.#servers.tellEngine();
     if (!changes.appearance) return;
     applyTheme(this.#settings);
     applyScale(this.#settings, this.window);
@@ -228,6 +241,7 @@ export class Shell {
       const notice = say('engineRestarted', { next });
       this.#processes.connectWindow(this.window.webContents, notice);
       this.#processes.send({ kind: 'listFolder', path: this.#listFolder });
+      this.#servers.tellEngine();
       this.openings.listen();
     } else this.#tell(say('engineStops'));
   }

@@ -1,3 +1,4 @@
+import { AgreementDialog } from './components/AgreementDialog.tsx';
 import { BannerView } from './components/BannerView.tsx';
 import { DropZone } from './components/DropZone.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
@@ -10,6 +11,9 @@ import { ModelsDialog } from './components/models/ModelsDialog.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
 import { SettingsDialog } from './components/settings/SettingsDialog.tsx';
+import { SendQuestion } from './components/servers/SendQuestion.tsx';
+import { ServersDialog } from './components/servers/ServersDialog.tsx';
+import { SeveralDialog } from './components/SeveralDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { ToolStrip } from './components/ToolStrip.tsx';
@@ -49,6 +53,10 @@ export function App() {
       <Toasts />
       <Tour />
       <ModelsDialog />
+      <ServersDialog />
+      <SendQuestion />
+      <SeveralDialog />
+      <AgreementDialog />
     </DropZone>
   );
 }

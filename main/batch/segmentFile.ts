@@ -27,6 +27,8 @@ export interface FileSegmenterOptions extends BatchSettings {
   readonly rungs: () => Promise<readonly ProviderName[]>;
   readonly threads: number;
   readonly cacheFolder: string;
+  /** What the report is to tell besides. */
+  readonly notes?: readonly string[];
   /** A provider failed and the next one took over. */
   readonly onNote?: (note: string) => void;
   /** A scan is about to take the processor. */
@@ -61,7 +63,7 @@ export async function loadAndSegment(
   const loadSeconds = (performance.now() - started) / 1000;
   options.onLoaded?.(volume);
 
-  const notes: string[] = [];
+  const notes = [...(options.notes ?? [])];
   const takeTurn: TakeTurn = (work) =>
     job.onProcessor(() => {
       options.onNetwork?.(path);

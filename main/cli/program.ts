@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { VolscopeError } from '../contract/errors.ts';
 import { providerChoiceSchema } from '../contract/provider.ts';
 import { VERSION } from '../version.ts';
+import { compare } from './compare.ts';
 import { exportTritonCommand } from './exportTriton.ts';
 import { info } from './info.ts';
 import {
@@ -56,6 +57,16 @@ export function makeProgram(): Command {
     .option('--frame <n>', 'which volume of a 4D file, from 0', wholeNumber)
     .option('--json', 'as JSON')
     .action(info);
+
+  program
+    .command('compare')
+    .description(
+      'show how far two masks of one scan agree: volumes, Dice, Jaccard, distance of their surfaces',
+    )
+    .argument('<A>', 'a label file (.nii or .nii.gz)')
+    .argument('<B>', 'another on the same grid')
+    .option('--json', 'as JSON')
+    .action(compare);
 
   program
     .command('providers')

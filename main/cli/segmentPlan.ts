@@ -7,7 +7,9 @@ import { segmentFile, type FileSegmenterOptions } from '../batch/segmentFile.ts'
 import { countStates, summaryRows, SummaryWriter, type ScanOutcome } from '../batch/summary.ts';
 import { describeError } from '../contract/errors.ts';
 import type { Report } from '../contract/report.ts';
+import type { TritonRunner } from '../inference/triton/index.ts';
 import { JobQueue } from '../jobs/queue.ts';
+import { servedName } from '../triton/servedNames.ts';
 import { tellSupervisor, whenToldToStop, workerPast } from './worker.ts';
 
 /** How scans are segmented, and where lines for the user go. */
@@ -22,8 +24,8 @@ interface BatchRequest {
   readonly out: string;
   /** Scans that are finished are done again. */
   readonly force?: boolean;
-  /** Scans that a server computes at a time. */
-  readonly serverJobs: number;
+  /** Scans that a server computes at a time; left out: as many as it has instances. */
+  readonly serverJobs?: number;
 }
 
 const sayNote = (note: string) => void process.stderr.write(`note: ${note}\n`);
@@ -69,10 +71,11 @@ export async function segmentBatch(
       how.say(`${reportLine(outcome.report)}${outcome.state === 'kept' ? ', finished before' : ''}`);
     summary.changed();
   };
+  const slots = how.server ? (serverJobs ?? (await instancesOn(how.server, how))) : 1;
   const past = workerPast();
   await runBatch(plan, {
     ...how,
-    queue: new JobQueue({ lanes: [laneOf(how.server ? serverJobs : 1)], availableBytes }),
+    queue: new JobQueue({ lanes: [laneOf(slots)], availableBytes }),
     segment: (scan, provenance, job) =>
       segmentFile(scan, provenance, { ...how, onNote: sayNote, onNetwork }, job),
     keepSince: force ? (past?.startedMs ?? Infinity) : -Infinity,
@@ -93,6 +96,11 @@ export async function segmentBatch(
   }
   how.say(`${finished}, ${kept} of them before; ${failed} failed. ${out}/volscope_summary.csv lists all.`);
   return plan.flatMap((scan) => outcomes.get(scan) ?? []);
+}
+
+/** Of a server that does not answer each scan tells. */
+async function instancesOn(server: TritonRunner, { model }: HowToSegment): Promise<number> {
+  return server.instancesOf(servedName(model.manifest.id, 'int16')).catch(() => 1);
 }
 
 /** Most messages begin with the scan's name. */

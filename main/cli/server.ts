@@ -7,8 +7,8 @@ export interface ServerOptions {
   readonly server?: string;
   readonly serverTokenFile?: string;
   readonly serverCa?: string;
-  /** Requests at a time. */
-  readonly serverJobs: number;
+  /** Requests at a time; left out: as many as the server has instances of the model. */
+  readonly serverJobs?: number;
 }
 
 /** A server for the length of a command. */
@@ -23,7 +23,7 @@ export function addServerOptions(command: Command): Command {
     .option('--server <url>', 'let a Triton server run the network (http://, https://, grpc://, grpcs://)')
     .option('--server-token-file <file>', 'its bearer token (or VOLSCOPE_SERVER_TOKEN)')
     .option('--server-ca <file>', 'certificates (PEM) to trust for it')
-    .option('--server-jobs <n>', 'scans of a batch that it computes at a time: its instances', jobs, 2);
+    .option('--server-jobs <n>', 'scans of a batch that it computes at a time (its instances)', jobs);
 }
 
 function jobs(text: string): number {

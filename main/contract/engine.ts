@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreementEventSchema, compareGroupsSchema } from './agreement.ts';
 import { editOperationSchema } from './edit.ts';
 import { scanInfoSchema, vec3Schema } from './geometry.ts';
 import {
@@ -15,6 +16,7 @@ import { labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
 import { scanHeaderSchema } from './scanHeader.ts';
 import { segmentStatisticsSchema } from './segmentStatistics.ts';
+import { agreeToServerSchema, serverEventSchema, testServerSchema } from './servers.ts';
 import {
   openEntrySchema,
   removeEntriesSchema,
@@ -35,6 +37,8 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
     scanId: z.string(),
     modelId: z.string(),
     provider: providerChoiceSchema,
+    /** The server of the settings that runs it; left out: this computer. */
+    server: z.string().optional(),
   }),
   z.object({ kind: z.literal('cancel'), scanId: z.string() }),
   z.object({ kind: z.literal('chooseFrame'), openId: z.string(), frame: z.number().int().min(0) }),
@@ -67,6 +71,9 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('placeMask'), openId: z.string(), scanId: z.string().nullable() }),
   /** All that is measured in a scan, as it is now: kept with the scan, and exported. */
   z.object({ kind: z.literal('measurements'), scanId: z.string(), measurements: measurementListSchema }),
+  compareGroupsSchema,
+  testServerSchema,
+  agreeToServerSchema,
   cancelJobSchema,
   raiseJobSchema,
   segmentListSchema,
@@ -162,6 +169,8 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   jobsEventSchema,
   worklistEventSchema,
   worklistEntryEventSchema,
+  agreementEventSchema,
+  serverEventSchema,
   z.object({ kind: z.literal('notice'), message: z.string() }),
   ...modelEventSchemas,
   z.object({ kind: z.literal('providers'), providers: z.array(providerStatusSchema) }),

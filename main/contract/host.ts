@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportKindSchema } from './engine.ts';
+import { serverAccountSchema } from './servers.ts';
 
 /**
  * Between Electron's main process and the engine process, over its parent port. Only main knows paths.
@@ -24,6 +25,8 @@ export const hostRequestSchema = z.discriminatedUnion('kind', [
   }),
   /** Where the worklist's masks, contours and reports are written to from now on; null: nowhere. */
   z.object({ kind: z.literal('listFolder'), path: z.string().nullable() }),
+  /** The servers of the settings, all of them. `fallBack`: where one is lost, this computer goes on. */
+  z.object({ kind: z.literal('servers'), servers: z.array(serverAccountSchema), fallBack: z.boolean() }),
   z.object({
     kind: z.literal('export'),
     id: z.number(),

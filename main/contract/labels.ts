@@ -16,7 +16,7 @@ export type Segment = z.infer<typeof segmentSchema>;
  * a model, the content of a label file, or what was drawn by hand.
  */
 export const segmentGroupSchema = z.object({
-  groupId: z.string().min(1).max(100),
+  groupId: z.string().min(1).max(255),
   name: z.string().max(255),
   origin: z.enum(['model', 'file', 'drawn']),
   segments: z.array(segmentSchema).max(255),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreementSchema } from './agreement.ts';
 import { vec3Schema, voxelBoxSchema } from './geometry.ts';
 
 export const maskStatisticsSchema = z.object({
@@ -64,6 +65,8 @@ export const reportSchema = z.object({
   }),
   peakRssMb: z.number(),
   notes: z.array(z.string()),
+  /** With the other segments of the scan, where the report was exported beside such. */
+  agreement: z.array(agreementSchema).optional(),
   /** In reports that the command line and worklists write. */
   provenance: provenanceSchema.optional(),
 });

@@ -3,7 +3,7 @@ import { appearanceSchema, defaultAppearance } from './appearance.ts';
 import { exportKindSchema } from './engine.ts';
 import { providerChoiceSchema } from './provider.ts';
 import { reportDocumentSchema } from './reportDocument.ts';
-import { serverSchema } from './servers.ts';
+import { serverDraftSchema, serverSchema, type ServerDraft, type ServerSummary } from './servers.ts';
 
 /** Kept between starts in the application-data folder. */
 export const settingsSchema = z.object({
@@ -13,6 +13,10 @@ export const settingsSchema = z.object({
   recentFiles: z.array(z.string()).default([]),
   /** Inference servers; their tokens are not among the settings. */
   servers: z.array(serverSchema).default([]),
+  /** The one that runs the model that is chosen; null: this computer. */
+  serverName: z.string().nullable().default(null),
+  /** Where the connection to a server is lost, this computer goes on. */
+  serverFallback: z.boolean().default(true),
   window: z
     .object({
       x: z.number().optional(),
@@ -32,7 +36,10 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 /** Those that the page knows and may change. */
-export type PageSettings = Pick<Settings, 'provider' | 'modelOrder' | 'appearance' | 'view' | 'tourSeen'>;
+export type PageSettings = Pick<
+  Settings,
+  'provider' | 'modelOrder' | 'serverName' | 'serverFallback' | 'appearance' | 'view' | 'tourSeen'
+>;
 
 /** What the window shows: for its title, the menu's items and the task bar's progress. */
 export const windowStateSchema = z.object({
@@ -106,12 +113,17 @@ export const shellCalls = {
       .object({
         provider: providerChoiceSchema,
         modelOrder: settingsSchema.shape.modelOrder.unwrap(),
+        serverName: z.string().nullable(),
+        serverFallback: z.boolean(),
         appearance: appearanceSchema,
         view: z.record(z.string(), z.unknown()),
         tourSeen: z.boolean(),
       })
       .partial(),
   ]),
+  saveServer: z.tuple([serverDraftSchema]),
+  removeServer: z.tuple([z.string()]),
+  agreeToServer: z.tuple([z.string()]),
   /** The page is ready and listens: main hands it the engine's port, then opens what was asked for. */
   start: z.tuple([]),
   reportState: z.tuple([windowStateSchema]),
@@ -126,6 +138,7 @@ export type ExportResult =
 export interface StartInfo {
   readonly version: string;
   readonly settings: PageSettings;
+  readonly servers: readonly ServerSummary[];
   /** Names, not paths. */
   readonly recentNames: readonly string[];
   /** Names of the files given on the command line, being opened. */
@@ -150,6 +163,7 @@ export const shellCommandSchema = z.enum([
   'scaleDown',
   'scaleReset',
   'showModels',
+  'showServers',
   'exportSeveral',
   'exportMask',
   'exportContour',
@@ -185,6 +199,11 @@ export interface ShellApi {
   copyText(text: string): Promise<void>;
   showInFolder(): Promise<void>;
   saveSettings(changes: Partial<PageSettings>): Promise<void>;
+  /** These give all servers as they are then. A token goes this way alone. */
+  saveServer(draft: ServerDraft): Promise<readonly ServerSummary[]>;
+  removeServer(name: string): Promise<readonly ServerSummary[]>;
+  /** What leaves this computer was said, and the user lets it go to that server. */
+  agreeToServer(name: string): Promise<readonly ServerSummary[]>;
   /** To be called when what the window shows has changed. */
   reportState(state: WindowState): Promise<void>;
   onCommand(listener: (command: ShellCommand) => void): () => void;

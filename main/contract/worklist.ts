@@ -32,6 +32,8 @@ export const segmentListSchema = z.object({
   kind: z.literal('segmentList'),
   modelId: z.string(),
   provider: providerChoiceSchema,
+  /** See the request `segment`. */
+  server: z.string().optional(),
 });
 /** The entry's scan is opened unless it is (`opening`, ..., `opened` with the entry's id); where it has a mask, `segmented` follows. */
 export const openEntrySchema = z.object({ kind: z.literal('openEntry'), entryId: z.string() });

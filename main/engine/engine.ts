@@ -3,10 +3,6 @@ import { describeError, VolscopeError } from '../contract/errors.ts';
 import { hostRequestSchema, type HostEvent, type HostRequest } from '../contract/host.ts';
 import type { Channel, PortRunner } from '../inference/portRunner.ts';
 import { defaultThreads } from '../inference/devices.ts';
-import { expectedBytes } from '../batch/memory.ts';
-import { jobPriorities } from '../contract/jobs.ts';
-import { inTurn } from '../inference/inTurn.ts';
-import type { Job } from '../jobs/job.ts';
 import { findModel, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
@@ -19,7 +15,9 @@ import type { ImporterChannel } from './importTask.ts';
 import { ModelShelf } from './modelShelf.ts';
 import { Opener } from './opener.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
-import { modelGroup, segmentScan } from './segmentScan.ts';
+import { ScanRuns } from './scanRuns.ts';
+import { modelGroup } from './segmentScan.ts';
+import { Servers } from './servers.ts';
 import { warmUpLabels } from './warmUp.ts';
 import { Worklist } from './worklist.ts';
 
@@ -42,8 +40,8 @@ export class Engine {
   private readonly jobs: EngineJobs;
   private readonly worklist: Worklist;
   private readonly shelf: ModelShelf;
-  /** The jobs of open scans. */
-  private readonly jobOf = new Map<string, Job<unknown>>();
+  private readonly servers: Servers;
+  private readonly runs: ScanRuns;
   private warm: Promise<void> | undefined;
   private toWindow: (event: EngineEvent) => void = () => undefined;
 
@@ -54,11 +52,13 @@ export class Engine {
     this.jobs = new EngineJobs(runner, tellHost, toWindow);
     this.groups = new Groups(this.scans, parts.folders.home, toWindow);
     this.measurements = new Measurements(this.scans, parts.folders.home, toWindow);
-    const { scans, groups, measurements } = this;
-    this.opener = new Opener({ scans, groups, measurements, toWindow, tellHost });
-    this.worklist = new Worklist({ ...parts, jobs: this.jobs, emit: toWindow });
     const isInUse = (modelId: string) => this.jobs.needs(modelId);
     this.shelf = new ModelShelf({ folders: parts.folders, tellHost, emit: toWindow, isInUse });
+    this.servers = new Servers({ ...parts, jobs: this.jobs, emit: toWindow });
+    const { scans, groups, measurements, jobs, servers } = this;
+    this.opener = new Opener({ scans, groups, measurements, toWindow, tellHost });
+    this.runs = new ScanRuns({ ...parts, scans, groups, jobs, servers, emit: toWindow });
+    this.worklist = new Worklist({ ...parts, jobs, servers, emit: toWindow });
   }
 
   /** A window's port: what it asks is answered there. */
@@ -69,6 +69,7 @@ export class Engine {
     this.worklist.tellAll();
     this.jobs.tell();
     this.shelf.tellImports();
+    void this.servers.tellAll();
     return (message) => {
       const request = engineRequestSchema.safeParse(message);
       // A defect of the page must not take the open scans with it.
@@ -104,6 +105,8 @@ export class Engine {
         return this.shelf.importPath(request.taskId, request.path);
       case 'importerDied':
         return this.shelf.importerDied(request.taskId);
+      case 'servers':
+        return this.servers.set(request.servers, request.fallBack);
       case 'inferenceDied':
         return this.parts.runner.detach(
           new VolscopeError(
@@ -124,9 +127,9 @@ export class Engine {
   private async fromWindow(request: EngineRequest): Promise<void> {
     switch (request.kind) {
       case 'segment':
-        return this.segment(request);
+        return this.runs.segment(request);
       case 'cancel':
-        return this.cancel(request.scanId);
+        return this.runs.cancel(request.scanId);
       case 'chooseFrame':
         return this.opener.chooseFrame(request.openId, request.frame);
       case 'placeMask':
@@ -139,6 +142,7 @@ export class Engine {
       case 'patch':
       case 'edit':
       case 'recover':
+      case 'compare':
         return this.groups.handle(request);
       case 'measurements':
         return this.measurements.set(request.scanId, request.measurements);
@@ -147,12 +151,18 @@ export class Engine {
       case 'raiseJob':
         return this.jobs.raise(request.jobId);
       case 'segmentList':
-        return this.worklist.segmentAll(request.modelId, request.provider);
+        return this.worklist.segmentAll(request);
       case 'openEntry':
         return this.openEntry(request.entryId);
       case 'removeEntries':
         return this.worklist.remove(request.entryIds);
+      case 'testServer':
+        return this.servers.examine(request.name);
+      case 'agreeToServer':
+        return this.servers.agree(request.name);
       case 'listModels':
+        await this.shelf.handle(request).catch((error: unknown) => this.shelf.refuse(error));
+        return this.servers.tellAll();
       case 'installModel':
       case 'importFromUrl':
       case 'cancelImport':
@@ -172,7 +182,7 @@ export class Engine {
   }
 
   private close(scanId: string): void {
-    this.cancel(scanId);
+    this.runs.cancel(scanId);
     const scan = this.scans.get(scanId);
     if (scan) this.groups.leave(scan);
     this.measurements.forget(scanId);
@@ -191,47 +201,6 @@ export class Engine {
     const { group, centreIjk } = modelGroup(scan, found.model, found.segmentation, found.report);
     this.groups.show(scan, group);
     this.toWindow({ kind: 'segmented', scanId: entryId, groupId: group.about.groupId, centreIjk });
-  }
-
-  private async segment(request: Extract<EngineRequest, { kind: 'segment' }>): Promise<void> {
-    const { scanId, modelId, provider } = request;
-    const scan = this.scans.get(scanId);
-    if (!scan || this.jobOf.has(scanId)) return;
-    const job = this.jobs.add({
-      ...{ name: scan.info.name, modelId, priority: jobPriorities.screen },
-      memoryBytes: expectedBytes(scan.volume.header),
-      run: async ({ signal, onProcessor, report }) => {
-        const { ladder, cacheFolder, folders } = this.parts;
-        const model = await findModel(folders, modelId);
-        const runner = inTurn(this.parts.runner, onProcessor);
-        const emit = (event: EngineEvent) => {
-          if (event.kind === 'progress') report(event.stage, event.fraction);
-          if (!signal.aborted) this.toWindow(event);
-        };
-        return segmentScan(scan, { model, choice: provider, ladder, runner, cacheFolder, signal, emit });
-      },
-    });
-    this.jobOf.set(scanId, job);
-    try {
-      const { group, centreIjk } = await job.done;
-      this.jobOf.delete(scanId);
-      this.groups.show(scan, group);
-      this.toWindow({ kind: 'segmented', scanId, groupId: group.about.groupId, centreIjk });
-    } catch (error) {
-      this.jobOf.delete(scanId);
-      const { kind, message } = describeError(error);
-      this.toWindow({
-        kind: 'segmentFailed',
-        scanId,
-        reason: kind === 'cancelled' ? 'cancelled' : 'failed',
-        message,
-      });
-    }
-  }
-
-  private cancel(scanId: string): void {
-    const job = this.jobOf.get(scanId);
-    if (job) this.jobs.cancel(job.id);
   }
 
   private async write(request: Extract<HostRequest, { kind: 'export' | 'write' }>): Promise<void> {

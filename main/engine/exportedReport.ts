@@ -5,6 +5,7 @@ import { measure } from '../measure/measure.ts';
 import { sliceOf } from '../measure/slice.ts';
 import { VERSION } from '../version.ts';
 import { affineDeterminant } from '../volume/affine.ts';
+import { groupAgreement } from './groupAgreement.ts';
 import type { LabelGroup } from './labelGroup.ts';
 import type { OpenScan } from './openScan.ts';
 
@@ -15,7 +16,7 @@ import type { OpenScan } from './openScan.ts';
  * @param group null for a report of the scan and what was measured alone
  */
 export function exportedReport(
-  { info, volume }: OpenScan,
+  { info, volume, groups }: OpenScan,
   group: LabelGroup | null,
   measurements: readonly Measurement[],
 ): ExportedReport {
@@ -29,9 +30,16 @@ export function exportedReport(
     segments: [],
     ...group?.about.report,
     ...(group && numbersOf(group)),
+    ...(group && agreementOf(group, [...groups.values()])),
     edits: group?.edits ?? 0,
     measurements: measurements.map((measurement) => reported(measurement, volume)),
   };
+}
+
+/** How far the group agrees with each of the others, where there are others. */
+function agreementOf(group: LabelGroup, groups: readonly LabelGroup[]): Pick<ExportedReport, 'agreement'> {
+  const others = groups.filter((other) => other !== group);
+  return others.length > 0 ? { agreement: others.map((other) => groupAgreement(group, other)) } : {};
 }
 
 function numbersOf(group: LabelGroup): Pick<ExportedReport, 'mask' | 'segments'> {

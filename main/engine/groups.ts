@@ -2,6 +2,7 @@ import { setImmediate as aMoment } from 'node:timers/promises';
 import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
 import { describeError, VolscopeError } from '../contract/errors.ts';
 import { editPatch } from './editPatch.ts';
+import { groupAgreement } from './groupAgreement.ts';
 import { GroupJournals } from './groupJournals.ts';
 import { LabelGroup } from './labelGroup.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
@@ -9,7 +10,7 @@ import { groupOf, type OpenScan } from './openScan.ts';
 /** What a window asks of the segments of an open scan. */
 export type GroupRequest = Extract<
   EngineRequest,
-  { kind: 'addGroup' | 'removeGroup' | 'describeGroup' | 'patch' | 'edit' | 'recover' }
+  { kind: 'addGroup' | 'removeGroup' | 'describeGroup' | 'patch' | 'edit' | 'recover' | 'compare' }
 >;
 
 /** The segments of the open scans: in step with the window's edits, measured and meshed once those rest. */
@@ -82,6 +83,12 @@ export class Groups {
         const group = groupOf(scan, request.groupId);
         this.journals.willEdit(scan, group, request.patch);
         this.follow(scanId, group, group.apply(request.patch));
+        return;
+      }
+      case 'compare': {
+        const { groupIds } = request;
+        const [a, b] = groupIds.map((groupId) => groupOf(scan, groupId));
+        this.emit({ kind: 'agreement', scanId, groupIds, agreement: groupAgreement(a, b) });
         return;
       }
       case 'edit':

@@ -3,26 +3,44 @@ import type { Manifest } from '../contract/manifest.ts';
 import type { Report } from '../contract/report.ts';
 import type { Segmentation } from '../pipeline/segment.ts';
 import type { ProviderChoice } from '../contract/provider.ts';
-import { defaultThreads, deviceName } from '../inference/devices.ts';
+import { defaultThreads, deviceName, serverDeviceName } from '../inference/devices.ts';
+import type { TakeTurn } from '../inference/inTurn.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
+import type { TritonRunner } from '../inference/triton/index.ts';
 import { centreVoxel } from '../labels/centreVoxel.ts';
 import type { Vec3 } from '../contract/geometry.ts';
 import type { SegmentGroup } from '../contract/labels.ts';
+import { distinctColour } from '../contract/segmentColours.ts';
 import type { InstalledModel } from '../models/index.ts';
 import { fusedGraphPath, voxelTypeOf } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
-import { makeReport } from '../pipeline/report.ts';
+import { makeReport, type ReportInput } from '../pipeline/report.ts';
 import { runOnLadder } from '../pipeline/runOnLadder.ts';
 import { segmentVolume } from '../pipeline/segment.ts';
+import { segmentOnServer } from '../pipeline/segmentOnServer.ts';
 import { LabelGroup } from './labelGroup.ts';
 import type { OpenScan } from './openScan.ts';
 
-export interface SegmentScanOptions {
-  readonly model: InstalledModel;
+/** The best of this computer's processors that can. */
+interface OnThisComputer {
   readonly choice: ProviderChoice;
   readonly ladder: ProviderLadder;
   readonly runner: InferenceRunner;
   readonly cacheFolder: string;
+}
+
+interface OnServer {
+  /** What the user calls it. */
+  readonly name: string;
+  readonly server: TritonRunner;
+  readonly takeTurn: TakeTurn;
+}
+
+export interface SegmentScanOptions {
+  readonly model: InstalledModel;
+  readonly on: OnThisComputer | OnServer;
+  /** What the report is to tell besides. */
+  readonly notes: readonly string[];
   readonly signal: AbortSignal;
   readonly emit: (event: EngineEvent) => void;
 }
@@ -54,13 +72,11 @@ function fractionOf(stage: SegmentStage, detail?: StageDetail): number {
 
 /** Segments an open scan: the group that a model's run gives, in the place of the one of an earlier run. */
 export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): Promise<SegmentedScan> {
-  const { model, runner, signal, emit } = options;
+  const { model, on, emit } = options;
   const { scanId } = scan.info;
-  const threads = defaultThreads();
   const started = performance.now();
-  const notes: string[] = [];
   let windowToldAt = -Infinity;
-  const progress = (stage: SegmentStage, processor: string, detail?: StageDetail) => {
+  const progress: OnStage = (processor, stage, detail) => {
     const elapsedMs = performance.now() - started;
     // A GPU has hundreds of windows a second; each change has the page drawn anew.
     if (detail && detail.done < detail.total && elapsedMs - windowToldAt < WINDOW_INTERVAL_MS) return;
@@ -70,19 +86,56 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
       fraction: fractionOf(stage, detail),
     });
   };
+  const { segmentation, notes, ...where } =
+    'server' in on
+      ? await runOnServer(scan, on, options, progress)
+      : await runOnThisComputer(scan, on, options, progress);
+  const report = makeReport({
+    ...{ name: scan.info.name, volume: scan.volume, manifest: model.manifest, segmentation },
+    ...{ ...where, threads: defaultThreads(), notes: [...options.notes, ...notes] },
+    loadSeconds: scan.loadSeconds,
+  });
+  return modelGroup(scan, model.manifest, segmentation, report, 'server' in on ? on.name : undefined);
+}
 
-  const rungs = await options.ladder.rungs(options.choice);
-  const voxelType = voxelTypeOf(scan.volume);
+type OnStage = (processor: string, stage: SegmentStage, detail?: StageDetail) => void;
+
+type Run = Pick<ReportInput, 'provider' | 'device' | 'segmentation'> & { readonly notes: readonly string[] };
+
+async function runOnServer(
+  { volume }: OpenScan,
+  { server, takeTurn }: OnServer,
+  { model, signal }: SegmentScanOptions,
+  onStage: OnStage,
+): Promise<Run> {
+  const device = serverDeviceName(server.endpoint.url);
+  const segmentation = await segmentOnServer(volume, model, {
+    ...{ runner: server, takeTurn, signal },
+    onStage: (stage) => onStage(device, stage),
+  });
+  return { provider: 'triton', device, segmentation, notes: [] };
+}
+
+async function runOnThisComputer(
+  { volume }: OpenScan,
+  { choice, ladder, runner, cacheFolder }: OnThisComputer,
+  { model, signal, emit }: SegmentScanOptions,
+  onStage: OnStage,
+): Promise<Run> {
+  const threads = defaultThreads();
+  const notes: string[] = [];
+  const rungs = await ladder.rungs(choice);
+  const voxelType = voxelTypeOf(volume);
   const { provider, result } = await runOnLadder(
     rungs,
     threads,
     async (name) => {
-      const modelPath = await fusedGraphPath(model, voxelType, options.cacheFolder, name);
-      return segmentVolume(scan.volume, model.manifest.recipe, {
+      const modelPath = await fusedGraphPath(model, voxelType, cacheFolder, name);
+      return segmentVolume(volume, model.manifest.recipe, {
         session: { modelPath, provider: name, threads },
         runner,
         signal,
-        onStage: (stage, detail) => progress(stage, deviceName(name, threads), detail),
+        onStage: (stage, detail) => onStage(deviceName(name, threads), stage, detail),
       });
     },
     (note) => {
@@ -90,27 +143,23 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
       emit({ kind: 'notice', message: note });
     },
   );
-
-  const report = makeReport({
-    ...{ name: scan.info.name, volume: scan.volume, manifest: model.manifest, provider, threads, notes },
-    segmentation: result,
-    loadSeconds: scan.loadSeconds,
-  });
-  return modelGroup(scan, model.manifest, result, report);
+  return { provider, segmentation: result, notes };
 }
 
-/** What a run of a model found in a scan, as a group of segments. */
+/** What a run of a model found in a scan, as a group of segments. @param server what ran it, if not this computer */
 export function modelGroup(
   scan: OpenScan,
   { id, name, classes }: Pick<Manifest, 'id' | 'name' | 'classes'>,
   { scan: { mask } }: Pick<Segmentation, 'scan'>,
   report: Report,
+  server?: string,
 ): SegmentedScan {
+  const groupId = freeGroupId(scan, server === undefined ? id : `${id} on ${server}`);
   const about: SegmentGroup = {
-    groupId: freeGroupId(scan, id),
-    name,
+    groupId,
+    name: server === undefined ? name : `${server}: ${name}`,
     origin: 'model',
-    segments: classes.map((known) => ({ ...known, locked: false })),
+    segments: toldApart(classes, scan, groupId).map((known) => ({ ...known, locked: false })),
     report,
   };
   return {
@@ -119,10 +168,21 @@ export function modelGroup(
   };
 }
 
-/** A second run of a model takes the place of its first, unless that was edited: nobody's work is lost by a key. */
-function freeGroupId({ groups }: OpenScan, modelId: string): string {
+/** Classes whose colours other groups of the scan have get others, so that results are told apart on one slice. */
+function toldApart(classes: Manifest['classes'], { groups }: OpenScan, groupId: string): Manifest['classes'] {
+  const others = [...groups.values()].filter(({ about }) => about.groupId !== groupId);
+  const taken = others.flatMap(({ about }) => about.segments.map(({ colour }) => colour));
+  return classes.map((known) => {
+    const colour = taken.includes(known.colour) ? distinctColour(taken) : known.colour;
+    taken.push(colour);
+    return { ...known, colour };
+  });
+}
+
+/** A second run of a model at one place takes the place of its first, unless that was edited: nobody's work is lost by a key. */
+function freeGroupId({ groups }: OpenScan, run: string): string {
   for (let n = 1; ; n++) {
-    const id = n === 1 ? `model ${modelId}` : `model ${modelId} ${n}`;
+    const id = n === 1 ? `model ${run}` : `model ${run} ${n}`;
     if ((groups.get(id)?.edits ?? 0) === 0) return id;
   }
 }

@@ -4,12 +4,11 @@ import { planScan } from '../batch/plan.ts';
 import { provenanceOf } from '../batch/provenance.ts';
 import { loadAndSegment, type SegmentedFile } from '../batch/segmentFile.ts';
 import { writeResults } from '../batch/writeResults.ts';
-import type { EngineEvent } from '../contract/engine.ts';
+import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
 import { describeError } from '../contract/errors.ts';
 import { jobPriorities } from '../contract/jobs.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { Report } from '../contract/report.ts';
-import type { ProviderChoice } from '../contract/provider.ts';
 import type { WorklistEntry } from '../contract/worklist.ts';
 import { defaultThreads } from '../inference/devices.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
@@ -21,6 +20,8 @@ import { readNifti } from '../volume/readNifti.ts';
 import { thumbnailOf } from '../volume/thumbnail.ts';
 import type { Volume } from '../volume/volume.ts';
 import type { EngineJobs } from './engineJobs.ts';
+import { placesToRun, type PlacesToRun } from './placesToRun.ts';
+import type { Servers } from './servers.ts';
 
 export interface WorklistParts {
   readonly folders: ModelFolders;
@@ -28,6 +29,7 @@ export interface WorklistParts {
   readonly runner: InferenceRunner;
   readonly ladder: ProviderLadder;
   readonly jobs: EngineJobs;
+  readonly servers: Servers;
   readonly emit: (event: EngineEvent) => void;
 }
 
@@ -37,6 +39,9 @@ export interface ListedResult {
   readonly report: Report;
   readonly model: Manifest;
 }
+
+/** With which model, and where. */
+type HowToSegment = Omit<Extract<EngineRequest, { kind: 'segmentList' }>, 'kind'>;
 
 /** Of a scan that was not read yet: 512 x 512 x 300 voxels, say. */
 const UNKNOWN_BYTES = 1.2e9;
@@ -84,10 +89,10 @@ export class Worklist {
   }
 
   /** Every scan without a mask goes into the queue. */
-  segmentAll(modelId: string, provider: ProviderChoice): void {
+  segmentAll(how: HowToSegment): void {
     for (const [id, { entry }] of this.listed)
       if (entry.state === 'listed' || entry.state === 'failed' || entry.state === 'cancelled')
-        void this.segment(id, modelId, provider);
+        void this.segment(id, how);
   }
 
   pathOf(id: string): string | undefined {
@@ -102,19 +107,21 @@ export class Worklist {
     this.parts.emit({ kind: 'worklist', entries: [...this.listed.values()].map(({ entry }) => entry) });
   }
 
-  private async segment(id: string, modelId: string, choice: ProviderChoice): Promise<void> {
+  private async segment(id: string, how: HowToSegment): Promise<void> {
     const listed = this.listed.get(id);
     if (!listed) return;
     this.change(id, { state: 'queued', message: '' });
-    const job = this.parts.jobs.add({
-      ...{ id, name: listed.entry.name, modelId, priority: jobPriorities.list },
-      memoryBytes: listed.memoryBytes,
-      run: (context) => {
-        this.change(id, { state: 'running' });
-        return this.run(id, listed.path, modelId, choice, context);
-      },
-    });
     try {
+      const { modelId, server } = how;
+      const places = placesToRun(this.parts.servers, server, (message) => this.change(id, { message }));
+      const job = this.parts.jobs.add({
+        ...{ id, name: listed.entry.name, modelId, priority: jobPriorities.list },
+        ...{ memoryBytes: listed.memoryBytes, lanes: places.lanes, handsOn: places.handsOn },
+        run: (context) => {
+          this.change(id, { state: 'running' });
+          return this.run(id, listed.path, how, places, context);
+        },
+      });
       const found = await job.done;
       listed.found = found;
       const { mask, notes } = found.report;
@@ -129,8 +136,8 @@ export class Worklist {
   private async run(
     id: string,
     path: string,
-    modelId: string,
-    choice: ProviderChoice,
+    { modelId, provider }: HowToSegment,
+    places: PlacesToRun,
     context: JobContext,
   ): Promise<ListedResult> {
     const { folders, cacheFolder, runner, ladder } = this.parts;
@@ -139,11 +146,15 @@ export class Worklist {
     const provenance = await provenanceOf(path, settings);
     const options = {
       ...{ ...settings, runner, cacheFolder, threads: defaultThreads() },
-      rungs: () => ladder.rungs(choice),
+      rungs: () => ladder.rungs(provider),
+      notes: places.notes,
       onNote: (message: string) => this.parts.emit({ kind: 'notice', message }),
       onLoaded: (volume: Volume) => this.show(id, volume),
     };
-    const file = await loadAndSegment(path, provenance, options, context);
+    const file = await places.run(context.laneId, {
+      onServer: (server) => loadAndSegment(path, provenance, { ...options, server }, context),
+      here: () => loadAndSegment(path, provenance, options, context),
+    });
     context.signal.throwIfAborted();
     return this.keep(path, model, file, context);
   }

@@ -1,4 +1,4 @@
-import { VolscopeError } from '../contract/errors.ts';
+import { describeError, VolscopeError } from '../contract/errors.ts';
 import type { JobSummary } from '../contract/jobs.ts';
 
 /** A job as it is asked for. */
@@ -11,10 +11,12 @@ export interface JobRequest<T> {
   /** What it is expected to hold in this machine's memory at most. */
   readonly memoryBytes?: number;
   /**
-   * The lanes to run on: any of the first group; where all of one group have failed it ('inference'), any of the next.
-   * Left out: any lane.
+   * The lanes to run on: any of the first group; where all of one group have failed it, any of the next. Left out: any
+   * lane.
    */
   readonly lanes?: readonly (readonly string[])[];
+  /** Whether another lane may do better after this error; left out: after every VolscopeError('inference'). */
+  readonly handsOn?: (error: unknown) => boolean;
   readonly run: (context: JobContext) => Promise<T>;
 }
 
@@ -46,6 +48,7 @@ export interface Entry {
   readonly run: (context: JobContext) => Promise<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
+  readonly handsOn: (error: unknown) => boolean;
   lanes: readonly (readonly string[])[];
   overtaken: number;
   summary: JobSummary;
@@ -61,6 +64,10 @@ export function withoutLane(
   failed: string,
 ): readonly (readonly string[])[] {
   return lanes.map((group) => group.filter((id) => id !== failed)).filter((group) => group.length > 0);
+}
+
+export function isFailureOfInference(error: unknown): boolean {
+  return describeError(error).kind === 'inference';
 }
 
 export function hasEnded({ state }: JobSummary): boolean {

@@ -221,3 +221,25 @@ test('a scan that was cancelled or failed is queued again under its id', async (
     ['scan', 'done'],
   ]);
 });
+
+test('a job says itself after which errors another lane may do better', async () => {
+  const queue = new JobQueue({
+    lanes: [
+      { id: 'server', slots: 1 },
+      { id: 'here', slots: 1 },
+    ],
+  });
+  const ran: string[] = [];
+  const job = (message: string) =>
+    queue.add({
+      lanes: [['server'], ['here']],
+      handsOn: (error) => (error as Error).message === 'lost',
+      run: async ({ laneId }) => {
+        ran.push(`${message} ${laneId}`);
+        if (laneId === 'server') throw new VolscopeError('inference', message);
+      },
+    });
+  await job('lost').done;
+  await expect(job('denied').done).rejects.toThrow('denied');
+  expect(ran).toEqual(['lost server', 'lost here', 'denied server']);
+});

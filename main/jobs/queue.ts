@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describeError } from '../contract/errors.ts';
 import type { JobSummary } from '../contract/jobs.ts';
-import { cancelled, hasEnded, withoutLane, type Entry, type Job, type JobRequest } from './job.ts';
+import {
+  cancelled,
+  hasEnded,
+  isFailureOfInference,
+  withoutLane,
+  type Entry,
+  type Job,
+  type JobRequest,
+} from './job.ts';
 import { Lane, type LaneOptions } from './lane.ts';
 import { nextStart, roomFor } from './schedule.ts';
 
@@ -54,6 +62,7 @@ export class JobQueue {
         run: request.run,
         resolve: resolve as (value: unknown) => void,
         reject,
+        handsOn: request.handsOn ?? isFailureOfInference,
         lanes: request.lanes ?? [[...this.lanes.keys()]],
         overtaken: 0,
         summary: {
@@ -159,7 +168,7 @@ export class JobQueue {
   private failOrHandOn(entry: Entry, lane: Lane, error: unknown): void {
     const { kind, message } = describeError(error);
     const lanes = withoutLane(entry.lanes, lane.id);
-    if (kind === 'inference' && lanes.length > 0) {
+    if (lanes.length > 0 && entry.handsOn(error)) {
       entry.lanes = lanes;
       this.change(entry, { state: 'queued', waitsFor: 'turn', stage: '', fraction: 0, message });
       return;

@@ -1,16 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { openModels } from '../engine/modelPanel.ts';
-import { chooseModel } from '../engine/models.ts';
 import { useApp } from '../stores/app.ts';
 import { useModels } from '../stores/models.ts';
-import { useSegmentation } from '../stores/segmentation.ts';
+import { ModelChoice } from './ModelChoice.tsx';
 import { ProcessorChoice } from './ProcessorChoice.tsx';
+import { RunSeveral } from './RunSeveral.tsx';
 
 /** Which model looks at the scan, and on which processor. */
 export function ModelSection() {
   const models = useApp((state) => state.models);
   const modelId = useApp((state) => state.modelId);
-  const running = useSegmentation(({ run }) => run !== null);
   const importing = useModels(({ tasks }) => tasks.find(({ state }) => state === 'running')?.name);
   const { t } = useTranslation(['models', 'processors']);
   const model = models.find(({ id }) => id === modelId);
@@ -19,20 +18,7 @@ export function ModelSection() {
       <h2>{t('processors:model')}</h2>
       {/* As wide as the panel: models have long names. */}
       <div className="field">
-        <select
-          value={modelId}
-          disabled={running}
-          aria-label={t('processors:model')}
-          data-testid="model-choice"
-          onChange={({ currentTarget: { value } }) => chooseModel(value)}
-        >
-          {!model && <option value={modelId}>{modelId}</option>}
-          {models.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <ModelChoice />
       </div>
       {model && <p className="hint">{model.description}</p>}
       <button
@@ -45,6 +31,7 @@ export function ModelSection() {
         {t('open')}
       </button>
       {importing !== undefined && <p className="hint">{t('importing', { name: importing })}</p>}
+      <RunSeveral />
       <ProcessorChoice />
     </section>
   );

@@ -4,12 +4,13 @@ import { providerLabels, providerChoiceSchema, type ProviderStatus } from '../..
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { processorInUse, useSegmentation } from '../stores/segmentation.ts';
+import { useServers } from '../stores/servers.ts';
 
 /** On which processor the network runs, and the way to the list that says why one can't be chosen. */
 export function ProcessorChoice() {
-  const { provider, providers } = useApp();
+  const { provider, providers, serverName } = useApp();
   const running = useSegmentation(({ run }) => run !== null);
-  const { t } = useTranslation('processors');
+  const { t } = useTranslation(['processors', 'servers']);
   const inUse = useSegmentation(processorInUse);
   return (
     <>
@@ -17,7 +18,7 @@ export function ProcessorChoice() {
         <span>{t('processor')}</span>
         <select
           value={provider}
-          disabled={running}
+          disabled={running || serverName !== null}
           data-testid="processor-choice"
           onChange={({ currentTarget: { value } }) =>
             changeSettings({ provider: providerChoiceSchema.parse(value) })
@@ -39,6 +40,15 @@ export function ProcessorChoice() {
       >
         {t('all')}
       </button>
+      <button
+        type="button"
+        className="link"
+        data-testid="servers-button"
+        onClick={() => useServers.setState({ open: true })}
+      >
+        {t('servers:open')}
+      </button>
+      {serverName !== null && <p className="hint">{t('servers:chooses', { name: serverName })}</p>}
       {inUse && <p className="hint">{t('inUse', { device: inUse })}</p>}
     </>
   );

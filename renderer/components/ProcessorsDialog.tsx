@@ -3,13 +3,14 @@ import { providerLabels, type ProviderChoice, type ProviderStatus } from '../../
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
+import { useServers } from '../stores/servers.ts';
 import { Modal } from './Modal.tsx';
 
 /** Every processor that a network could run on: its device and version, whether it is ready, and why not. */
 export function ProcessorsDialog() {
   const open = useApp((state) => state.processorsOpen);
   const providers = useApp((state) => state.providers);
-  const { t } = useTranslation(['processors', 'window']);
+  const { t } = useTranslation(['processors', 'window', 'servers']);
   if (!open) return null;
   const close = () => useApp.setState({ processorsOpen: false });
   return (
@@ -40,6 +41,16 @@ export function ProcessorsDialog() {
       </table>
       {providers.length === 0 && <p role="status">{t('trying')}</p>}
       <div className="dialog-actions">
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            close();
+            useServers.setState({ open: true });
+          }}
+        >
+          {t('servers:open')}
+        </button>
         <button type="button" className="button" onClick={close}>
           {t('window:close')}
         </button>

@@ -41,7 +41,9 @@ function Running({ run }: { run: RunProgress }) {
         <span className="run-stage">
           {run.windows ? t('window', { done: run.windows.done, total: run.windows.total }) : t(run.stage)}
         </span>
-        <span className="run-detail">
+        <span className="run-detail" title={run.processor}>
+          {run.asked > 1 &&
+            `${t('ofSeveral', { number: Math.min(run.ended + 1, run.asked), asked: run.asked })} · `}
           {t('seconds', { seconds: elapsed })}
           {remaining !== null && ` · ${t('remaining', { seconds: remaining })}`}
           {!run.windows && run.processor && ` · ${run.processor}`}

@@ -6,6 +6,7 @@ import { exportOne } from '../engine/exports.ts';
 import { addDrawnGroup, addSegment } from '../engine/segments.ts';
 import { useScan } from '../stores/scan.ts';
 import { hasMask, useSegmentation, type SegmentGroup } from '../stores/segmentation.ts';
+import { CompareButton } from './CompareButton.tsx';
 import { GroupRow } from './GroupRow.tsx';
 import { OverlayControls } from './OverlayControls.tsx';
 import { SegmentDetails } from './SegmentDetails.tsx';
@@ -50,6 +51,7 @@ export function SegmentSection() {
           </button>
         </div>
       )}
+      {scanId && <CompareButton scanId={scanId} />}
       {scanId && (
         <button type="button" className="button" data-testid="draw" onClick={() => addDrawnGroup(scanId)}>
           <Plus size={14} /> {t('drawNew')}

@@ -7,6 +7,7 @@ import { useScan } from '../stores/scan.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { showToast } from '../stores/toasts.ts';
 import { startTour } from '../stores/tour.ts';
+import { useServers } from '../stores/servers.ts';
 import { fitViews } from '../stores/views.ts';
 import { stepScale } from './appearance.ts';
 import { closeAndOfferBack } from './closing.ts';
@@ -22,6 +23,7 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
   startTour,
   showModels: openModels,
+  showServers: () => useServers.setState({ open: true }),
   showProcessors: () => useApp.setState({ processorsOpen: true }),
   showHeader: () => useApp.setState({ headerOpen: true }),
   showSettings: () => useApp.setState({ settingsOpen: true }),

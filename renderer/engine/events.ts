@@ -9,13 +9,16 @@ import { putHeader } from '../stores/scanHeaders.ts';
 import {
   changeGroup,
   changeSegmentation,
+  endOneRun,
   findGroup,
   putGroup,
   segmentationOf,
   toSegmentGroup,
 } from '../stores/segmentation.ts';
+import { putFinding } from '../stores/servers.ts';
 import { moveCrosshair } from '../stores/views.ts';
 import { changeEntry, putEntries, useWorklist } from '../stores/worklist.ts';
+import { takeAgreement } from './agreement.ts';
 import { arrivedVoxels, dropVoxels, takeVoxels } from './arrivingVoxels.ts';
 import { forgetEdits, settleEdit } from './edits.ts';
 import { takeModelEvent } from './models.ts';
@@ -85,11 +88,17 @@ export function handleEngineEvent(event: EngineEvent): void {
       break;
     case 'segmentFailed':
       if (!findScan(event.scanId)) break;
-      changeSegmentation(event.scanId, { run: null });
+      endOneRun(event.scanId);
       if (event.reason === 'failed') showError(event.message);
       break;
     case 'notice':
       showInfo(event.message);
+      break;
+    case 'agreement':
+      takeAgreement(event);
+      break;
+    case 'server':
+      putFinding(event.name, event);
       break;
     case 'jobs':
       useWorklist.setState({ jobs: event.jobs });
@@ -122,8 +131,11 @@ function takeScan({ openId, scan: info }: EventOf<'opened'>): void {
 
 function takeProgress({ scanId, stage, fraction, processor, detail }: EventOf<'progress'>): void {
   const { run } = segmentationOf(scanId);
-  const windows = detail && countWindows(run?.windows, detail, performance.now());
-  if (run) changeSegmentation(scanId, { run: { ...run, stage, fraction, processor, windows } });
+  if (!run) return;
+  const windows = detail && countWindows(run.windows, detail, performance.now());
+  // On several servers models may run at once: what was reached stays.
+  const overall = Math.max(run.fraction, (run.ended + fraction) / run.asked);
+  changeSegmentation(scanId, { run: { ...run, stage, fraction: overall, processor, windows } });
 }
 
 function takeGroup({ scanId, group, labels }: EventOf<'group'>): void {
@@ -144,7 +156,7 @@ function takeSurface({ scanId, groupId, value, surface }: EventOf<'surface'>): v
 function endRun({ scanId, groupId, centreIjk }: EventOf<'segmented'>): void {
   const scan = findScan(scanId);
   if (!scan) return;
-  changeSegmentation(scanId, { run: null });
+  endOneRun(scanId);
   const group = findGroup(scanId, groupId);
   if (!group) return;
   const found = (group.report?.mask.voxels ?? 0) > 0;

@@ -1,12 +1,13 @@
 import { dismissBanner, useApp } from '../stores/app.ts';
 import { settleRecovery } from '../stores/recovery.ts';
-import { useScan } from '../stores/scan.ts';
+import { findScan, useScan } from '../stores/scan.ts';
 import { changeSegmentation, segmentationOf } from '../stores/segmentation.ts';
 import { dropVoxels } from './arrivingVoxels.ts';
 import { connect, send } from './connection.ts';
 import { abandonEdits } from './edits.ts';
 import type { EnginePort } from './port.ts';
 import { closeScan } from './scans.ts';
+import { whenAgreed } from './servers.ts';
 
 /**
  * Takes over the engine's port and asks for what the panels show. An engine started anew knows nothing of what the
@@ -22,16 +23,43 @@ export function connectEngine(port: EnginePort): void {
   send({ kind: 'listProviders' });
 }
 
+/** A model, and the server that is to run it; null: this computer. */
+export interface ModelRun {
+  readonly modelId: string;
+  readonly serverName: string | null;
+}
+
+/** Runs the model that is chosen. */
 export function segment(): void {
-  const { scan } = useScan.getState();
-  const { modelId, provider, engineReady } = useApp.getState();
-  if (!scan || !engineReady || segmentationOf(scan.info.scanId).run) return;
+  const { modelId, serverName } = useApp.getState();
+  segmentWith([{ modelId, serverName }]);
+}
+
+/** Runs models on the scan on show, one after the other where they share a processor; each result is a group of its own. */
+export function segmentWith(runs: readonly ModelRun[]): void {
+  const scanId = useScan.getState().scan?.info.scanId;
+  if (scanId === undefined || !canSegment(scanId)) return;
+  whenAgreed(
+    runs.map(({ serverName }) => serverName),
+    () => canSegment(scanId) && start(scanId, runs),
+  );
+}
+
+function canSegment(scanId: string): boolean {
+  return useApp.getState().engineReady && findScan(scanId) !== undefined && !segmentationOf(scanId).run;
+}
+
+function start(scanId: string, runs: readonly ModelRun[]): void {
+  const { provider } = useApp.getState();
   dismissBanner();
-  const { scanId } = scan.info;
   changeSegmentation(scanId, {
-    run: { stage: 'starting', fraction: 0, startedAt: performance.now(), processor: '' },
+    run: {
+      ...{ stage: 'starting', fraction: 0, startedAt: performance.now(), processor: '' },
+      ...{ asked: runs.length, ended: 0 },
+    },
   });
-  send({ kind: 'segment', scanId, modelId, provider });
+  for (const { modelId, serverName } of runs)
+    send({ kind: 'segment', scanId, modelId, provider, server: serverName ?? undefined });
 }
 
 /** Asks for the run to end; the progress stays until the engine says that it has. */

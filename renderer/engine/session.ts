@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { showError, useApp } from '../stores/app.ts';
 import { useExporting } from '../stores/exporting.ts';
+import { useServers } from '../stores/servers.ts';
 import { useWorklist } from '../stores/worklist.ts';
 import { showAppearance } from './appearance.ts';
 import { handleEngineEvent } from './events.ts';
@@ -23,9 +24,10 @@ export async function startSession(): Promise<void> {
   shell.onRecentNames((recentNames) => useApp.setState({ recentNames }));
   reportStateToShell();
   try {
-    const { version, settings, recentNames, listFolderName, exportFolderName } = await shell.start();
-    const { provider, modelOrder, appearance, view, tourSeen } = settings;
-    useApp.setState({ version, recentNames, provider });
+    const { version, settings, servers, recentNames, listFolderName, exportFolderName } = await shell.start();
+    const { provider, modelOrder, serverName, serverFallback, appearance, view, tourSeen } = settings;
+    useApp.setState({ version, recentNames, provider, serverName });
+    useServers.setState({ servers, fallback: serverFallback });
     recallOrder(modelOrder);
     useWorklist.setState({ folderName: listFolderName });
     useExporting.setState({ folderName: exportFolderName });

@@ -5,13 +5,16 @@ import { segmentationOf } from '../stores/segmentation.ts';
 import { useWorklist } from '../stores/worklist.ts';
 import { send } from './connection.ts';
 import { showScan } from './scans.ts';
+import { whenAgreed } from './servers.ts';
 import { shell } from './shell.ts';
 
 /** Every scan of the list that has no mask goes into the queue, with the model and the processor that are chosen. */
 export function segmentList(): void {
-  const { modelId, provider } = useApp.getState();
-  dismissBanner();
-  send({ kind: 'segmentList', modelId, provider });
+  const { modelId, provider, serverName } = useApp.getState();
+  whenAgreed([serverName], () => {
+    dismissBanner();
+    send({ kind: 'segmentList', modelId, provider, server: serverName ?? undefined });
+  });
 }
 
 /** Shows a scan of the list with its mask. One that is open is shown as it was left. */

@@ -1,4 +1,5 @@
 import type { Language } from '../../main/contract/appearance.ts';
+import deAgreement from './de/agreement.json';
 import deBars from './de/bars.json';
 import deHeader from './de/header.json';
 import deHelp from './de/help.json';
@@ -16,7 +17,9 @@ import deReport from './de/report.json';
 import deRun from './de/run.json';
 import deScan from './de/scan.json';
 import deSegments from './de/segments.json';
+import deServers from './de/servers.json';
 import deSettings from './de/settings.json';
+import deSeveral from './de/several.json';
 import deShortcuts from './de/shortcuts.json';
 import deSlab from './de/slab.json';
 import deToasts from './de/toasts.json';
@@ -26,6 +29,7 @@ import deUnits from './de/units.json';
 import deVolume from './de/volume.json';
 import deWindow from './de/window.json';
 import deWorklist from './de/worklist.json';
+import enAgreement from './en/agreement.json';
 import enBars from './en/bars.json';
 import enHeader from './en/header.json';
 import enHelp from './en/help.json';
@@ -43,7 +47,9 @@ import enReport from './en/report.json';
 import enRun from './en/run.json';
 import enScan from './en/scan.json';
 import enSegments from './en/segments.json';
+import enServers from './en/servers.json';
 import enSettings from './en/settings.json';
+import enSeveral from './en/several.json';
 import enShortcuts from './en/shortcuts.json';
 import enSlab from './en/slab.json';
 import enToasts from './en/toasts.json';
@@ -57,6 +63,7 @@ import enWorklist from './en/worklist.json';
 /** Every message of the window, by language and by area of the window. English is what the others are held to. */
 export const languages = {
   en: {
+    agreement: enAgreement,
     bars: enBars,
     header: enHeader,
     help: enHelp,
@@ -74,7 +81,9 @@ export const languages = {
     run: enRun,
     scan: enScan,
     segments: enSegments,
+    servers: enServers,
     settings: enSettings,
+    several: enSeveral,
     shortcuts: enShortcuts,
     slab: enSlab,
     toasts: enToasts,
@@ -86,6 +95,7 @@ export const languages = {
     worklist: enWorklist,
   },
   de: {
+    agreement: deAgreement,
     bars: deBars,
     header: deHeader,
     help: deHelp,
@@ -103,7 +113,9 @@ export const languages = {
     run: deRun,
     scan: deScan,
     segments: deSegments,
+    servers: deServers,
     settings: deSettings,
+    several: deSeveral,
     shortcuts: deShortcuts,
     slab: deSlab,
     toasts: deToasts,

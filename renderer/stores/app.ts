@@ -20,6 +20,8 @@ interface AppState {
   readonly models: readonly ModelSummary[];
   /** The one that the next run takes. */
   readonly modelId: string;
+  /** The server that runs it; null: this computer. */
+  readonly serverName: string | null;
   readonly providers: readonly ProviderStatus[];
   readonly provider: ProviderChoice;
   /** The engine's port has arrived. */
@@ -36,6 +38,7 @@ export const useApp = create<AppState>()(() => ({
   headerOpen: false,
   models: [],
   modelId: '',
+  serverName: null,
   providers: [],
   provider: 'auto',
   engineReady: false,

@@ -32,6 +32,9 @@ export interface SegmentGroup {
 }
 
 export interface RunProgress {
+  /** Models that were asked for, and how many of them have ended: each has its result or failed. */
+  readonly asked: number;
+  readonly ended: number;
   readonly stage: SegmentStage | 'starting';
   readonly fraction: number;
   /** performance.now() of the moment Segment was pressed. */
@@ -110,6 +113,16 @@ export function hasMask(segmentation: ScanSegmentation): boolean {
 /** The device that runs the network, or ran it for the active group; empty where none did. */
 export function processorInUse(segmentation: ScanSegmentation): string {
   return segmentation.run?.processor || activeGroup(segmentation)?.report?.provider.device || '';
+}
+
+/** One of the models that were asked for has ended; with the last one the run has. */
+export function endOneRun(scanId: string): void {
+  const { run } = segmentationOf(scanId);
+  if (!run) return;
+  const ended = run.ended + 1;
+  changeSegmentation(scanId, {
+    run: ended < run.asked ? { ...run, ended, fraction: ended / run.asked } : null,
+  });
 }
 
 /** Adds a group, or puts it in the place of the one with its id (keeping how its segments are shown), and makes it the active one. */

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { isLoopback } from '../../contract/servers.ts';
 
 /** Where a server listens, and how it is spoken to. */
 export interface Endpoint {
@@ -60,9 +61,4 @@ export function endpointOf({ url, token }: ServerAccess): Endpoint {
     );
   const shown = `${parsed.protocol}//${parsed.hostname}:${port}${basePath}`;
   return { transport, secure, host, port, basePath, url: shown };
-}
-
-/** This machine by its own address: what is sent there does not leave it. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
 }

@@ -146,6 +146,12 @@ export function failureSentence(failure: ServerFailure, url: string, model?: str
   }
 }
 
+/** The server did not answer, or its connection was lost: it is as good elsewhere. @param error as it was thrown to a user */
+export function isLostServer(error: unknown): boolean {
+  const cause = error instanceof VolscopeError ? error.cause : undefined;
+  return cause instanceof ServerFailure && (cause.kind === 'unavailable' || cause.kind === 'timeout');
+}
+
 /** An exception in a model comes with its whole traceback: the last line says what it was. */
 function firstSentence(text: string): string {
   const lines = text.split('\n').map((line) => line.trim());

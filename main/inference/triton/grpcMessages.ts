@@ -44,7 +44,13 @@ export const grpcMessages = {
         TensorMetadata: { fields: tensor },
         ModelConfigRequest: { fields: { name: text(1) } },
         ModelConfigResponse: { fields: { config: { type: 'ModelConfig', id: 1 } } },
-        ModelConfig: { fields: { parameters: { keyType: 'string', type: 'ModelParameter', id: 14 } } },
+        ModelConfig: {
+          fields: {
+            instanceGroup: many('ModelInstanceGroup', 7),
+            parameters: { keyType: 'string', type: 'ModelParameter', id: 14 },
+          },
+        },
+        ModelInstanceGroup: { fields: { count: { type: 'int32', id: 2 }, gpus: many('int32', 3) } },
         ModelParameter: { fields: { stringValue: text(1) } },
         InferParameter: {
           oneofs: { choice: { oneof: ['boolParam', 'int64Param', 'stringParam'] } },

@@ -11,17 +11,29 @@ import {
   type CallOptions,
   type InferOutput,
   type InferRequest,
+  type ModelConfig,
   type ModelMetadata,
   type Protocol,
   type RegionSlice,
   type RepositoryModel,
   type ServerMetadata,
 } from './protocol.ts';
-import { metadataSchema, modelSchema, tensorSchema } from './protocolSchemas.ts';
+import {
+  countInstances,
+  instanceGroupSchema,
+  metadataSchema,
+  modelSchema,
+  tensorSchema,
+} from './protocolSchemas.ts';
 
 const readySchema = z.object({ ready: z.boolean() });
 const configSchema = z.object({
-  config: z.object({ parameters: z.record(z.string(), z.object({ stringValue: z.string() })) }).nullable(),
+  config: z
+    .object({
+      parameters: z.record(z.string(), z.object({ stringValue: z.string() })),
+      instanceGroup: z.array(instanceGroupSchema),
+    })
+    .nullable(),
 });
 const indexSchema = z.object({
   models: z.array(z.object({ name: z.string(), state: z.string(), reason: z.string() })),
@@ -76,10 +88,13 @@ export class GrpcProtocol implements Protocol {
     return modelSchema.parse(await this.ask('ModelMetadata', { name: model }, options));
   }
 
-  async modelParameters(model: string, options?: CallOptions): Promise<Record<string, string>> {
+  async modelConfig(model: string, options?: CallOptions): Promise<ModelConfig> {
     const { config } = configSchema.parse(await this.ask('ModelConfig', { name: model }, options));
-    const entries = Object.entries(config?.parameters ?? {});
-    return Object.fromEntries(entries.map(([key, value]) => [key, value.stringValue]));
+    const parameters = Object.entries(config?.parameters ?? {});
+    return {
+      parameters: Object.fromEntries(parameters.map(([key, value]) => [key, value.stringValue])),
+      instances: countInstances(config?.instanceGroup ?? []),
+    };
   }
 
   async infer(

@@ -9,13 +9,20 @@ import {
   type CallOptions,
   type InferOutput,
   type InferRequest,
+  type ModelConfig,
   type ModelMetadata,
   type Protocol,
   type RegionSlice,
   type RepositoryModel,
   type ServerMetadata,
 } from './protocol.ts';
-import { metadataSchema, modelSchema, tensorSchema } from './protocolSchemas.ts';
+import {
+  countInstances,
+  instanceGroupSchema,
+  metadataSchema,
+  modelSchema,
+  tensorSchema,
+} from './protocolSchemas.ts';
 import { parseJson } from '../../parseJson.ts';
 
 const indexSchema = z.array(
@@ -23,6 +30,7 @@ const indexSchema = z.array(
 );
 const configSchema = z.object({
   parameters: z.record(z.string(), z.object({ string_value: z.string() })).default({}),
+  instance_group: z.array(instanceGroupSchema).default([]),
 });
 const regionsSchema = z.array(z.object({ name: z.string() }));
 const inferSchema = z.object({
@@ -61,9 +69,13 @@ export class HttpProtocol implements Protocol {
     return parse(modelSchema, await this.ask('GET', modelPath(model), options));
   }
 
-  async modelParameters(model: string, options?: CallOptions): Promise<Record<string, string>> {
-    const { parameters } = parse(configSchema, await this.ask('GET', `${modelPath(model)}/config`, options));
-    return Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, value.string_value]));
+  async modelConfig(model: string, options?: CallOptions): Promise<ModelConfig> {
+    const config = parse(configSchema, await this.ask('GET', `${modelPath(model)}/config`, options));
+    const parameters = Object.entries(config.parameters);
+    return {
+      parameters: Object.fromEntries(parameters.map(([key, value]) => [key, value.string_value])),
+      instances: countInstances(config.instance_group),
+    };
   }
 
   async infer(

@@ -44,6 +44,13 @@ export interface ModelMetadata {
   readonly outputs: readonly TensorInfo[];
 }
 
+export interface ModelConfig {
+  /** The parameters of config.pbtxt. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** How many requests the server computes at a time. */
+  readonly instances: number;
+}
+
 export interface RepositoryModel {
   readonly name: string;
   readonly state: string;
@@ -67,8 +74,7 @@ export interface Protocol {
   models(options?: CallOptions): Promise<RepositoryModel[]>;
   isModelReady(model: string, options?: CallOptions): Promise<boolean>;
   modelMetadata(model: string, options?: CallOptions): Promise<ModelMetadata>;
-  /** The parameters of the model's config.pbtxt. */
-  modelParameters(model: string, options?: CallOptions): Promise<Readonly<Record<string, string>>>;
+  modelConfig(model: string, options?: CallOptions): Promise<ModelConfig>;
   infer(request: InferRequest, options?: CallOptions): Promise<InferOutput[]>;
   /** `key` is the region's name in /dev/shm, with a slash before it. */
   registerRegion(name: string, key: string, byteSize: number, options?: CallOptions): Promise<void>;

@@ -36,7 +36,7 @@ const unknown: ServerTest = {
 async function examine(endpoint: Endpoint, protocol: Protocol): Promise<ServerTest> {
   const options = { timeoutMs: TIMEOUT_MS };
   try {
-    const { name, version, extensions } = await protocol.serverMetadata(options);
+    const { name, version, extensions } = await protocol.serverMetadata(options).catch(asNoServer);
     // Not every server tells what it could have; those that are loaded are asked for by name anyway.
     const models = await protocol.models(options).catch(() => []);
     const isReady = await protocol.isReady(options);
@@ -56,6 +56,13 @@ async function examine(endpoint: Endpoint, protocol: Protocol): Promise<ServerTe
     if (error instanceof ServerFailure) throw failureSentence(error, endpoint.url);
     throw error;
   }
+}
+
+/** Whatever answers that there is no such page is none of these servers. */
+function asNoServer(error: unknown): never {
+  const isOther = error instanceof ServerFailure && (error.kind === 'notFound' || error.kind === 'refused');
+  if (!isOther) throw error;
+  throw new ServerFailure('protocol', 'it does not answer as an inference server does', { cause: error });
 }
 
 /** The shortest of several round trips, in ms. */

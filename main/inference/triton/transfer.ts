@@ -1,5 +1,6 @@
 import type { Tensors } from '../runner.ts';
-import { isLoopback, type Endpoint } from './endpoint.ts';
+import { isLoopback } from '../../contract/servers.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /**
  * What is sent to a server, as a sentence to show before it is. It is all that is sent: voxels and matrices have no room for a

@@ -4,7 +4,7 @@ import type { InferenceRunner, RunResult, SessionSpec, Tensors } from '../runner
 import { connect } from './connect.ts';
 import type { Endpoint, ServerAccess } from './endpoint.ts';
 import { failureOfConnection, failureSentence, ServerFailure } from './failure.ts';
-import type { InferOutput, Protocol } from './protocol.ts';
+import type { InferOutput, ModelConfig, Protocol } from './protocol.ts';
 import { NoSharedMemory, SharedMemory, type LocalRequest } from './sharedMemory.ts';
 import { byteSizeOf, inputOf, tensorOf } from './tensors.ts';
 import { transferSentence } from './transfer.ts';
@@ -78,14 +78,17 @@ export class TritonRunner implements InferenceRunner {
    * @throws VolscopeError('inference') if its parameter `key` is not `value`, or it can't be told.
    */
   async expectParameter(model: string, key: string, value: string): Promise<void> {
-    const parameters = await this.protocol.modelParameters(model).catch((error: unknown) => {
-      throw this.asSentence(error, model);
-    });
+    const { parameters } = await this.configOf(model);
     if (parameters[key] === value) return;
     throw new VolscopeError(
       'inference',
       `The model "${model}" on the server at ${this.endpoint.url} is not the one that is installed here; export it to the server again.`,
     );
+  }
+
+  /** How many requests for a model the server computes at a time. Throws VolscopeError('inference'). */
+  async instancesOf(model: string): Promise<number> {
+    return (await this.configOf(model)).instances;
   }
 
   async run({ modelPath: model }: SessionSpec, feeds: Tensors, signal?: AbortSignal): Promise<RunResult> {
@@ -182,6 +185,12 @@ export class TritonRunner implements InferenceRunner {
     this.outputBytes.set(model, asked);
     asked.catch(() => this.outputBytes.delete(model));
     return asked;
+  }
+
+  private configOf(model: string): Promise<ModelConfig> {
+    return this.protocol.modelConfig(model).catch((error: unknown) => {
+      throw this.asSentence(error, model);
+    });
   }
 
   private asSentence(error: unknown, model: string): unknown {

@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/fixtures.ts';
+import { keepScreen } from '../support/pixels.ts';
+import { expectScan, sampleScan } from '../support/scans.ts';
+import { expectMask, pressSegment } from '../support/segmenting.ts';
+import { fillServer, openServers } from '../support/servers.ts';
+
+/** A web server that is no inference server. @returns its URL */
+async function startWebServer(): Promise<{ url: string; server: Server }> {
+  const server = createServer((_request, response) => response.end('<p>Welcome</p>'));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+const rowOf = (page: Page, name: string) =>
+  page.getByTestId('server-row').and(page.locator(`[data-name="${name}"]`));
+
+/** Every file of the application-data folder but Chromium's own. */
+async function filesIn(home: string): Promise<string> {
+  const entries = await readdir(home, { withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => readFile(join(home, name), 'utf8'));
+  return (await Promise.all(files)).join('\n');
+}
+
+test('servers are added, tested, edited and removed; what is wrong with one is said, and a token stays secret', async ({
+  volscope,
+  home,
+}) => {
+  const { page } = volscope;
+  const web = await startWebServer();
+  await openServers(volscope);
+
+  await fillServer(page, { name: '', url: 'ftp://gpu' });
+  await expect(page.getByText('Give it a name without a colon.')).toBeVisible();
+  await expect(page.getByText(/^Write http:\/\//)).toBeVisible();
+  await page.getByLabel('Name', { exact: true }).fill('Web');
+  await page.getByLabel('URL', { exact: true }).fill(web.url);
+  await page.getByLabel('Token', { exact: true }).fill('a-secret-of-the-tests');
+  await page.getByTestId('server-save').click();
+  await expect(rowOf(page, 'Web').getByTestId('server-test')).toHaveAttribute('data-state', 'failed');
+  await expect(rowOf(page, 'Web')).toContainText(
+    "can't be talked to (it does not answer as an inference server does)",
+  );
+
+  web.server.close();
+  web.server.closeAllConnections();
+  await rowOf(page, 'Web').getByRole('button', { name: 'Test Web' }).click();
+  await expect(rowOf(page, 'Web')).toContainText('does not answer (nothing listens there)');
+
+  await page.getByTestId('server-add').click();
+  await fillServer(page, { name: 'Far away', url: 'http://gpu.invalid:8000' });
+  await expect(rowOf(page, 'Far away')).toContainText('no machine of that name is known', {
+    timeout: 20_000,
+  });
+  await expect(rowOf(page, 'Far away')).toContainText('Without TLS');
+  await keepScreen(volscope, 'servers');
+
+  expect(await filesIn(home)).not.toContain('a-secret-of-the-tests');
+  const shown = await page.evaluate(() => window.volscope.start());
+  expect(shown.servers.map(({ name, token }) => [name, token === 'none'])).toEqual([
+    ['Web', false],
+    ['Far away', true],
+  ]);
+  expect(JSON.stringify(shown)).not.toContain('a-secret-of-the-tests');
+
+  await page.getByRole('button', { name: 'Edit Web' }).click();
+  await fillServer(page, { name: 'Far away', url: web.url });
+  await expect(page.getByText('Another server has this name.')).toBeVisible();
+  await keepScreen(volscope, 'server-form');
+  await fillServer(page, { name: 'Lab', url: web.url });
+  await expect(rowOf(page, 'Lab')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove Far away' }).click();
+  await expect(page.getByTestId('server-row')).toHaveCount(1);
+});
+
+test('what leaves the computer is said and asked once; a server that is lost leaves the scan to this computer', async ({
+  home,
+  launch,
+}) => {
+  const servers = [{ name: 'Far away', url: 'http://gpu.invalid:8000' }];
+  await writeFile(join(home, 'settings.json'), JSON.stringify({ servers, serverName: 'Far away' }));
+  const volscope = await launch(sampleScan);
+  const { page } = volscope;
+  await expectScan(volscope, sampleScan);
+  const question = page.getByTestId('send-question');
+
+  await pressSegment(volscope);
+  await expect(question).toContainText('the cropped voxels, no header, no name');
+  await expect(question).toContainText('Without TLS');
+  await keepScreen(volscope, 'send-question');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByTestId('progress')).toHaveCount(0);
+
+  await pressSegment(volscope);
+  await question.getByTestId('send-yes').click();
+  await expectMask(volscope);
+  const note = /The server at .* does not answer .* This computer goes on instead\./;
+  await expect(page.getByTestId('banner')).toContainText(note);
+  await expect(page.locator('.group-content')).toContainText(note);
+  await expect(page.getByText(/^In use: CPU \(/)).toBeVisible();
+  await keepScreen(volscope, 'server-lost');
+
+  await pressSegment(volscope);
+  await expect(page.getByTestId('progress')).toBeVisible();
+  await expect(question).toHaveCount(0);
+  const kept = JSON.parse(await readFile(join(home, 'settings.json'), 'utf8')) as { servers: unknown };
+  expect(kept.servers).toEqual([{ ...servers[0], agreed: true }]);
+});

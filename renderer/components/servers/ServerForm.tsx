@@ -1,0 +1,138 @@
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  isReadableOnTheWay,
+  serverDraftSchema,
+  serverNameSchema,
+  serverUrlSchema,
+  type ServerSummary,
+} from '../../../main/contract/servers.ts';
+import { saveServer } from '../../engine/servers.ts';
+import { showError } from '../../stores/app.ts';
+import { useServers } from '../../stores/servers.ts';
+import { CheckField } from '../CheckField.tsx';
+
+interface ServerFormProps {
+  /** The one to change; left out: a new one. */
+  readonly server?: ServerSummary;
+  readonly onDone: () => void;
+}
+
+/** Name, address and token of a server. What is wrong with one is said beside it. */
+export function ServerForm({ server, onDone }: ServerFormProps) {
+  const [name, setName] = useState(server?.name ?? '');
+  const [url, setUrl] = useState(server?.url ?? 'https://');
+  const [token, setToken] = useState('');
+  const [dropsToken, setDropsToken] = useState(false);
+  const [tried, setTried] = useState(false);
+  const taken = useServers(({ servers }) =>
+    servers.some((other) => other.name === name.trim() && other.name !== server?.name),
+  );
+  const { t } = useTranslation('servers');
+
+  const hasToken = server !== undefined && server.token !== 'none' && server.url === url.trim();
+  const isUrl = serverUrlSchema.safeParse(url).success;
+  const isReadable = isUrl && isReadableOnTheWay(url.trim());
+  const draft = serverDraftSchema.safeParse({
+    ...{ name, url, replaces: server?.name },
+    token: token !== '' ? token : dropsToken ? '' : undefined,
+  });
+  const problems = {
+    name: taken ? t('nameTaken') : serverNameSchema.safeParse(name).success ? '' : t('nameMissing'),
+    url: isUrl ? '' : t('urlWrong'),
+    token: tokenProblem(),
+  };
+  const isRight = draft.success && Object.values(problems).every((problem) => problem === '');
+
+  function tokenProblem(): string {
+    if (token === '') return '';
+    if (!serverDraftSchema.shape.token.safeParse(token).success) return t('tokenWrong');
+    return isReadable ? t('tokenReadable') : '';
+  }
+
+  function save(event: FormEvent): void {
+    event.preventDefault();
+    setTried(true);
+    if (isRight)
+      saveServer(draft.data)
+        .then(onDone)
+        .catch(() => showError(t('notSaved')));
+  }
+
+  const shown = (problem: string) => (tried ? problem : '');
+  return (
+    <form className="server-form" data-testid="server-form" noValidate onSubmit={save}>
+      <FormField label={t('name')} problem={shown(problems.name)}>
+        {(field) => (
+          <input
+            {...field}
+            type="text"
+            autoFocus
+            value={name}
+            placeholder={t('namePlaceholder')}
+            onChange={({ currentTarget }) => setName(currentTarget.value)}
+          />
+        )}
+      </FormField>
+      <FormField label={t('url')} problem={shown(problems.url)}>
+        {(field) => (
+          <input
+            {...field}
+            type="url"
+            value={url}
+            onChange={({ currentTarget }) => setUrl(currentTarget.value)}
+          />
+        )}
+      </FormField>
+      {isReadable && <p className="server-warning">{t('urlReadable')}</p>}
+      <FormField label={t('token')} problem={shown(problems.token)}>
+        {(field) => (
+          <input
+            {...field}
+            type="password"
+            autoComplete="off"
+            value={token}
+            disabled={dropsToken}
+            placeholder={t(hasToken ? 'tokenUnchanged' : 'tokenNone')}
+            onChange={({ currentTarget }) => setToken(currentTarget.value)}
+          />
+        )}
+      </FormField>
+      {hasToken && <CheckField label={t('dropToken')} checked={dropsToken} onChange={setDropsToken} />}
+      <div className="dialog-actions">
+        <button type="submit" className="button primary" data-testid="server-save">
+          {t('save')}
+        </button>
+        <button type="button" className="button" onClick={onDone}>
+          {t('cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface FormFieldProps {
+  readonly label: string;
+  /** Empty where there is none. */
+  readonly problem: string;
+  readonly children: (field: {
+    readonly id: string;
+    readonly 'aria-invalid': boolean;
+    readonly 'aria-describedby': string;
+  }) => ReactNode;
+}
+
+/** A labelled field with what is wrong with it underneath. */
+function FormField({ label, problem, children }: FormFieldProps) {
+  const id = useId();
+  const field = { id, 'aria-invalid': problem !== '', 'aria-describedby': `${id}-problem` };
+  return (
+    <div className="server-field">
+      <label htmlFor={id}>{label}</label>
+      {children(field)}
+      <p id={`${id}-problem`} className="server-failed" role="alert">
+        {problem}
+      </p>
+    </div>
+  );
+}

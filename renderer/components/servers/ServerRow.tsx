@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { Pencil, RefreshCw, Trash2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { isReadableOnTheWay, type ServerSummary } from '../../../main/contract/servers.ts';
+import { removeServer, testServer } from '../../engine/servers.ts';
+import { useServers } from '../../stores/servers.ts';
+import { ServerForm } from './ServerForm.tsx';
+import { ServerTestResult } from './ServerTestResult.tsx';
+
+/** One server: its name and address, what can be done with it, and what its test found. */
+export function ServerRow({ server }: { server: ServerSummary }) {
+  const { name, url, token } = server;
+  const finding = useServers(({ findings }) => findings[name]);
+  const [editing, setEditing] = useState(false);
+  const { t } = useTranslation('servers');
+  if (editing)
+    return (
+      <li className="server-row">
+        <ServerForm server={server} onDone={() => setEditing(false)} />
+      </li>
+    );
+  return (
+    <li className="server-row" data-testid="server-row" data-name={name}>
+      <div className="server-head">
+        <span className="server-name">{name}</span>
+        <span className="server-url">{url}</span>
+        <span className="spacer" />
+        <button
+          type="button"
+          className="button"
+          aria-label={t('testNamed', { name })}
+          onClick={() => testServer(name)}
+        >
+          <RefreshCw size={14} /> {t('test')}
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('editNamed', { name })}
+          title={t('edit')}
+          onClick={() => setEditing(true)}
+        >
+          <Pencil size={14} />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('removeNamed', { name })}
+          title={t('remove')}
+          onClick={() => removeServer(name)}
+        >
+          <Trash2 size={14} />
+        </button>
+      </div>
+      {isReadableOnTheWay(url) && <p className="server-warning">{t('urlReadable')}</p>}
+      {token !== 'none' && <p className="hint">{t(token === 'kept' ? 'tokenKept' : 'tokenUntilClosed')}</p>}
+      {finding && <ServerTestResult name={name} finding={finding} />}
+    </li>
+  );
+}
