@@ -40,11 +40,17 @@ export function drawMeasurements(context: DrawingContext, content: OverlayConten
     const isWhole = measurement.pointsRas.length === pointCounts[measurement.kind];
     const values = isWhole ? valuesOf(scanId, measurement) : undefined;
     if (!values) continue;
-    const others = drawn.filter((other) => other.measurement !== measurement).map((other) => other.box);
+    const others = drawn.filter((other) => other.measurement !== measurement).map((other) => grown(other.box));
     const taken = [...takenByPane(content), ...others, ...labels];
     const lines = measurementLines(values);
     labels.push(drawMeasurementLabel(context, content.size, lines, stroke, box, taken));
   }
+}
+
+/** Around a shape a label keeps its distance; a straight line's own box would have no area to keep clear of. */
+function grown({ x, y, width, height }: Rect): Rect {
+  const by = 6;
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
 
 /** @returns the box around the shape, in CSS pixels of the pane */
