@@ -29,6 +29,7 @@ test('axe finds nothing serious, in either theme: the empty window, a segmented 
   await page.keyboard.press('v');
 
   const opener: Readonly<Record<string, string>> = {
+    'run-several': 'several-dialog',
     'processors-button': 'processors-dialog',
     'settings-button': 'settings-dialog',
     'header-button': 'header-dialog',

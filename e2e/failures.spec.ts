@@ -4,13 +4,12 @@ import { gzipSync } from 'node:zlib';
 import { dropFiles } from './support/drop.ts';
 import { expect, test } from './support/fixtures.ts';
 import { copyOfSample, expectScan, sampleScan } from './support/scans.ts';
-import { expectMask, pressSegment } from './support/segmenting.ts';
+import { pressSegment, segmentScan } from './support/segmenting.ts';
 import { killProcess, processId } from './support/volscope.ts';
 
-test('Cancel in mid-run leaves no mask, and an app that segments', async ({ launch }) => {
-  const volscope = await launch(sampleScan);
+test('Cancel in mid-run leaves no mask, and an app that segments', async ({ launchOn }) => {
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
   const before = await processId(volscope, 'volscope-inference');
   await pressSegment(volscope);
   await expect(page.getByTestId('progress')).toContainText('Network');
@@ -21,22 +20,19 @@ test('Cancel in mid-run leaves no mask, and an app that segments', async ({ laun
   // The process that computed is gone, and with it what it held.
   await expect.poll(() => processId(volscope, 'volscope-inference')).not.toBe(before);
 
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
 });
 
-test('an inference process that dies in mid-run costs a sentence, not the scan', async ({ launch }) => {
-  const volscope = await launch(sampleScan);
+test('an inference process that dies in mid-run costs a sentence, not the scan', async ({ launchOn }) => {
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
   await pressSegment(volscope);
   await expect(page.getByTestId('progress')).toContainText('Network');
   await killProcess(volscope, 'volscope-inference');
 
   await expect(page.getByRole('alert')).toContainText(/inference process/i);
   await expect(page.getByTestId('pane-axial')).toHaveAttribute('data-slice', /^\d+$/);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
 });
 
 test.describe('what can not be read gets a sentence, and the app goes on', () => {

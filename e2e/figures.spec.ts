@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { dropFiles } from './support/drop.ts';
+import { percentile, writeFigures } from './support/figures.ts';
 import { expect, test } from './support/fixtures.ts';
-import { expectScan, largeScan } from './support/scans.ts';
-import { expectMask, expectSettled, pressSegment } from './support/segmenting.ts';
+import { largeScan } from './support/scans.ts';
+import { expectSettled, segmentScan } from './support/segmenting.ts';
 import type { Volscope } from './support/volscope.ts';
-
-const results = fileURLToPath(new URL('../test-results/', import.meta.url));
+import { workOfKeys } from './support/work.ts';
 
 interface Figures {
   dropToSliceMs: number;
@@ -117,64 +115,24 @@ test('the 29 MB scan: drop to slice, Segment to mask, nothing stalls, slices scr
     mainStallMs: await mainStallMs(volscope),
     rendererStallMs: await rendererStallMs(page),
   };
-  await mkdir(results, { recursive: true });
-  await writeFile(`${results}figures.json`, JSON.stringify(figures, null, 1));
-  console.log(
-    Object.entries(figures)
-      .map(([name, ms]) => `${name} ${Math.round(ms)}`)
-      .join(', '),
-  );
+  await writeFigures('figures', { ...figures });
   // Speed is a figure, on whatever machine; only what no load explains fails: work in the wrong process.
   expect(figures.mainStallMs).toBeLessThan(1000);
 });
 
-/**
- * In the page: the JavaScript work of a slice, for 100 slices one after the other: the key's handler, what React does
- * then, and the frame that draws. In ms.
- */
+/** The JavaScript work of a slice, for 100 slices one after the other, in ms. */
 async function scrollMs(page: Page, plane: string): Promise<number[]> {
   await page.getByTestId(`pane-${plane}`).hover();
   await page.keyboard.press('End');
-  return page.evaluate(async () => {
-    const ask = window.requestAnimationFrame.bind(window);
-    const nextFrame = () => new Promise((done) => ask(done));
-    const slices: number[] = [];
-    let work = 0;
-    window.requestAnimationFrame = (callback) =>
-      ask((now) => {
-        const start = performance.now();
-        callback(now);
-        work += performance.now() - start;
-      });
-    for (let n = 0; n < 100; n += 1) {
-      await nextFrame();
-      work = 0;
-      const start = performance.now();
-      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }));
-      // React's turn comes in a microtask.
-      await Promise.resolve();
-      work += performance.now() - start;
-      await nextFrame();
-      await nextFrame();
-      performance.measure('slice', { start, duration: work });
-      slices.push(work);
-    }
-    window.requestAnimationFrame = ask;
-    return slices;
-  });
+  return workOfKeys(page, { key: 'ArrowUp' }, 100);
 }
 
-const percentile = (values: readonly number[], share: number) =>
-  [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1];
-
-test('scrolling the 29 MB scan with its mask on: work a slice', async ({ launch }) => {
+test('scrolling the 29 MB scan with its mask on: work a slice', async ({ launchOn }) => {
   test.skip(!existsSync(largeScan), 'The 29 MB scan is not beside this checkout (../shared/data).');
   test.setTimeout(240_000);
-  const volscope = await launch(largeScan);
+  const volscope = await launchOn(largeScan);
   const { page } = volscope;
-  await expectScan(volscope, largeScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   await expectSettled(volscope);
   const figures: Record<string, { medianMs: number; p95Ms: number }> = {};
   const measure = async (name: string, plane: string) => {
@@ -191,7 +149,5 @@ test('scrolling the 29 MB scan with its mask on: work a slice', async ({ launch 
     for (let n = 0; n < thicker; n += 1) await page.keyboard.press('.');
     await measure(`${plane} ${await page.getByTestId(`slab-${plane}`).innerText()}`, plane);
   }
-  await mkdir(results, { recursive: true });
-  await writeFile(`${results}scrolling.json`, JSON.stringify(figures, null, 1));
-  console.log(figures);
+  await writeFigures('scrolling', figures);
 });

@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { chooseToOpen } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
-import { expectScan, sampleScan } from './support/scans.ts';
+import { expectScan, sampleScan, sampleStem } from './support/scans.ts';
 import { expectMask } from './support/segmenting.ts';
 
 /** More than the window has controls. */
@@ -58,7 +58,7 @@ test('the whole job without a mouse: open, look, segment, change the overlay, ex
   await tabTo(page, 'export-start');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('export-result')).toContainText('1 file');
-  await access(join(outFolder, 'cptac-pda_C3N-00249_ct_small_mask.nii.gz'));
+  await access(join(outFolder, `${sampleStem}_mask.nii.gz`));
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('export-dialog')).toBeHidden();
 });

@@ -1,14 +1,12 @@
 import { expect, test } from './support/fixtures.ts';
 import { keepScreen } from './support/pixels.ts';
-import { expectScan, sampleScan } from './support/scans.ts';
-import { expectMask, pressSegment } from './support/segmenting.ts';
+import { segmentScan } from './support/segmenting.ts';
 
 test('the processors are listed with state and reason, one is chosen, and it is the one that runs', async ({
-  launch,
+  launchOn,
 }) => {
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
   await page.getByTestId('processors-button').click();
   const dialog = page.getByTestId('processors-dialog');
   const row = (name: string) => page.getByTestId(`processor-${name}`);
@@ -28,8 +26,7 @@ test('the processors are listed with state and reason, one is chosen, and it is 
   await expect(page.getByTestId('processor-choice')).toHaveValue('cpu');
   expect((await page.evaluate(() => window.volscope.start())).settings.provider).toBe('cpu');
 
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   await expect(page.getByText(/^In use: CPU \(/)).toBeVisible();
 });
 

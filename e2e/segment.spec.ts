@@ -8,10 +8,9 @@ import { expect, test } from './support/fixtures.ts';
 import { readLabelMap } from './support/labelMap.ts';
 import { compareOverlay, type Plane } from './support/overlay.ts';
 import { keepScreen } from './support/pixels.ts';
-import { expectScan, sampleScan } from './support/scans.ts';
-import { expectMask, expectSettled, pressSegment } from './support/segmenting.ts';
+import { expectScan, sampleScan, sampleStem } from './support/scans.ts';
+import { expectMask, expectSettled, pressSegment, segmentScan } from './support/segmenting.ts';
 
-const stem = 'cptac-pda_C3N-00249_ct_small';
 const planes: readonly Plane[] = ['axial', 'coronal', 'sagittal'];
 
 test('drop a scan, segment it, see the mask where it is, export what the command line gives', async ({
@@ -27,8 +26,7 @@ test('drop a scan, segment it, see the mask where it is, export what the command
   await expectSettled(volscope);
   await keepScreen(volscope, 'scan');
 
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   await expectSettled(volscope);
   await keepScreen(volscope, 'segmented');
 
@@ -36,7 +34,7 @@ test('drop a scan, segment it, see the mask where it is, export what the command
   const report = JSON.parse(await runCli(home, 'segment', sampleScan, '--out', cliFolder, '--json')) as {
     mask: { ml: number };
   };
-  const mask = await readLabelMap(join(cliFolder, `${stem}_mask.nii.gz`));
+  const mask = await readLabelMap(join(cliFolder, `${sampleStem}_mask.nii.gz`));
   await expect(page.getByTestId('volume-ml')).toHaveText(`${report.mask.ml.toFixed(1)} mL`);
 
   for (const plane of planes) {
@@ -49,7 +47,7 @@ test('drop a scan, segment it, see the mask where it is, export what the command
   const products = ['mask', 'contour', 'surface', 'report', 'picture'] as const;
   await exportProducts(volscope, outFolder, products);
   for (const product of ['mask', 'contour'] as const) {
-    const name = `${stem}_${product}.nii.gz`;
+    const name = `${sampleStem}_${product}.nii.gz`;
     const [exported, fromCli] = [
       await readLabelMap(join(outFolder, name)),
       await readLabelMap(join(cliFolder, name)),
@@ -57,22 +55,20 @@ test('drop a scan, segment it, see the mask where it is, export what the command
     expect(exported.header.equals(fromCli.header)).toBe(true);
     expect(Buffer.compare(exported.labels, fromCli.labels)).toBe(0);
   }
-  const stl = await readFile(join(outFolder, `${stem}_surface.stl`));
+  const stl = await readFile(join(outFolder, `${sampleStem}_surface.stl`));
   expect(stl.length).toBe(84 + 50 * stl.readUInt32LE(80));
   const exportedReport = JSON.parse(
-    await readFile(join(outFolder, `${stem}_report.json`), 'utf8'),
+    await readFile(join(outFolder, `${sampleStem}_report.json`), 'utf8'),
   ) as typeof report;
   expect(exportedReport.mask).toEqual(report.mask);
-  const png = await readFile(join(outFolder, `${stem}.png`));
+  const png = await readFile(join(outFolder, `${sampleStem}.png`));
   expect(png.subarray(1, 4).toString()).toBe('PNG');
 });
 
-test('a save that is dismissed, or can not be done, leaves the app as it was', async ({ launch }) => {
-  const volscope = await launch(sampleScan);
+test('a save that is dismissed, or can not be done, leaves the app as it was', async ({ launchOn }) => {
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
 
   await chooseToSaveIn(volscope, null);
   await chooseMenuItem(volscope, 'Mask (.nii.gz)…');
@@ -85,11 +81,10 @@ test('a save that is dismissed, or can not be done, leaves the app as it was', a
 });
 
 test('progress of a run, and its end, leave the pictures where they are: a canvas of another size stalled the window', async ({
-  launch,
+  launchOn,
 }) => {
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
   await expectSettled(volscope);
   await page.evaluate(() => {
     const holder = window as { sizesPx?: string[] };

@@ -124,11 +124,11 @@ export class Shell {
   #connect(): StartInfo {
     this.#processes.connectWindow(this.window.webContents, this.#notice);
     this.#notice = undefined;
-    const { provider, modelOrder, serverName, serverFallback } = this.#settings.current;
+    const { provider, modelId, modelOrder, serverName, serverFallback } = this.#settings.current;
     const { appearance, view, tourSeen } = this.#settings.current;
     return {
       version: app.getVersion(),
-      settings: { provider, modelOrder, serverName, serverFallback, appearance, view, tourSeen },
+      settings: { provider, modelId, modelOrder, serverName, serverFallback, appearance, view, tourSeen },
       servers: this.#servers.list(),
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),

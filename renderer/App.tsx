@@ -12,7 +12,6 @@ import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
 import { SettingsDialog } from './components/settings/SettingsDialog.tsx';
 import { SendQuestion } from './components/servers/SendQuestion.tsx';
-import { ServersDialog } from './components/servers/ServersDialog.tsx';
 import { SeveralDialog } from './components/SeveralDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
@@ -53,7 +52,6 @@ export function App() {
       <Toasts />
       <Tour />
       <ModelsDialog />
-      <ServersDialog />
       <SendQuestion />
       <SeveralDialog />
       <AgreementDialog />

@@ -3,6 +3,7 @@ import { paintStroke, type BrushTip } from '../../main/edits/brush.ts';
 import { EditHistory } from '../../main/edits/editHistory.ts';
 import { paintLasso } from '../../main/edits/lasso.ts';
 import { paintRule } from '../../main/edits/paint.ts';
+import { applyChange } from '../../main/edits/labelChange.ts';
 import { applyPatch, diffPatch } from '../../main/edits/patch.ts';
 import { PatchRecorder } from '../../main/edits/patchRecorder.ts';
 import { wholeBox, pasteBlock } from '../../main/labels/block.ts';
@@ -67,7 +68,7 @@ function strokes(labels: Uint8Array, voxelsHu: Int16Array): [string, number[], n
     'disc, sagittal': { radiusMm: 10, acrossAxis: 0 },
   };
   return Object.entries(tips).flatMap(([name, tip]): [string, number[], number][] => {
-    const canvas = { labels: labels.slice(), voxelsHu, shapeIjk, spacingMm };
+    const canvas = { labels: labels.slice(), voxelsHu, ...grid };
     const rule = paintRule({ value: 2, rangeHu: [0, 150], lockedValues: [3] });
     const recorder = new PatchRecorder();
     const points: number[] = [];
@@ -78,7 +79,7 @@ function strokes(labels: Uint8Array, voxelsHu: Int16Array): [string, number[], n
       from = to;
     }
     const history = new EditHistory();
-    const end = timed(() => history.push('Brush', recorder.finish(canvas.labels)));
+    const end = timed(() => history.push('Brush', recorder.finish(canvas.labels), shapeIjk));
     const undo = timed(() => applyStep(canvas.labels, history.undo()));
     return [
       [`stroke, ${name}`, points, 8],
@@ -95,7 +96,7 @@ function wholeEdits(labels: Uint8Array, voxelsHu: Int16Array, runs: number): [st
   );
   const history = new EditHistory();
   const organ = diffPatch(labels, new Uint8Array(labels.length), wholeBox(shapeIjk), shapeIjk);
-  history.push('Delete', organ);
+  history.push('Delete', organ, shapeIjk);
   const edited = labels.slice();
   applyPatch(edited, organ);
   const corners = [
@@ -104,7 +105,7 @@ function wholeEdits(labels: Uint8Array, voxelsHu: Int16Array, runs: number): [st
     [512, 512],
     [-1, 512],
   ] as const;
-  const scan = { labels, voxelsHu, shapeIjk, spacingMm, voxelVolumeMm3: 2.34, axialAxis: 2 } as const;
+  const scan = { labels, voxelsHu, ...grid, voxelVolumeMm3: 2.34, axialAxis: 2 } as const;
   const works: Record<string, [() => unknown, number]> = {
     'undo and redo of the whole organ': [
       () => {
@@ -116,7 +117,7 @@ function wholeEdits(labels: Uint8Array, voxelsHu: Int16Array, runs: number): [st
     'lasso round everything': [
       () =>
         paintLasso(
-          { labels: labels.slice(), shapeIjk, spacingMm },
+          { labels: labels.slice(), shapeIjk },
           paintRule({ value: 0, onlyOver: 1 }),
           new PatchRecorder(),
           { acrossAxis: 2, corners },
@@ -147,7 +148,7 @@ function wholeEdits(labels: Uint8Array, voxelsHu: Int16Array, runs: number): [st
 }
 
 function applyStep(labels: Uint8Array, step: ReturnType<EditHistory['undo']>) {
-  if (step) applyPatch(labels, step.patch);
+  if (step) applyChange(labels, step.change);
 }
 
 function timed(work: () => unknown): number {

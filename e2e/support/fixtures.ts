@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
+import { expectScan, sampleScan } from './scans.ts';
 import { launchVolscope, type Volscope } from './volscope.ts';
 
 interface Fixtures {
@@ -15,6 +16,8 @@ interface Fixtures {
   readonly errors: string[];
   /** Starts the app; several times in turn where a test is about a restart. */
   readonly launch: (...files: string[]) => Promise<Volscope>;
+  /** Starts the app on a scan, the sample if none is named, and waits until it is on show. */
+  readonly launchOn: (scan?: string) => Promise<Volscope>;
   /** The app, started without a scan. */
   readonly volscope: Volscope;
 }
@@ -45,6 +48,12 @@ export const test = base.extend<Fixtures>({
     });
     for (const volscope of launched) await volscope.electron.close();
   },
+  launchOn: async ({ launch }, use) =>
+    use(async (scan = sampleScan) => {
+      const volscope = await launch(scan);
+      await expectScan(volscope, scan);
+      return volscope;
+    }),
   volscope: async ({ launch }, use) => use(await launch()),
 });
 

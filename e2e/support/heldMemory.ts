@@ -1,6 +1,7 @@
 import { get } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { expect, type CDPSession } from '@playwright/test';
+import { watchTextures } from './liveTextures.ts';
 import { killProcess, processId, type Volscope } from './volscope.ts';
 
 const reportingEngine = fileURLToPath(new URL('./memoryReportingEngine.mjs', import.meta.url));
@@ -35,28 +36,12 @@ export async function watchMemory(volscope: Volscope, socket: string): Promise<(
   await expect.poll(() => processId(volscope, 'volscope-engine')).not.toBe(before);
   await expect.poll(() => engineBytes(socket).catch(() => 0)).toBeGreaterThan(0);
 
-  await page.evaluate(() => {
-    const { prototype } = WebGL2RenderingContext;
-    const { createTexture, deleteTexture } = prototype;
-    const live = new Set<WebGLTexture>();
-    (window as { liveTextures?: Set<WebGLTexture> }).liveTextures = live;
-    prototype.createTexture = function () {
-      const texture = createTexture.call(this);
-      live.add(texture);
-      return texture;
-    };
-    prototype.deleteTexture = function (texture) {
-      if (texture) live.delete(texture);
-      deleteTexture.call(this, texture);
-    };
-  });
+  const liveTextures = await watchTextures(page);
   const session = await page.context().newCDPSession(page);
   return async () => ({
     engineMb: (await engineBytes(socket)) / 1e6,
     pageMb: (await pageBytes(session)) / 1e6,
-    textures: await page.evaluate(
-      () => (window as { liveTextures?: Set<WebGLTexture> }).liveTextures?.size ?? NaN,
-    ),
+    textures: await liveTextures(),
   });
 }
 

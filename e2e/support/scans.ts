@@ -8,6 +8,9 @@ export const sampleScan = fileURLToPath(
   new URL('../../samples/cptac-pda_C3N-00249_ct_small.nii.gz', import.meta.url),
 );
 
+/** The sample's name without its ending: what its exports are called after. */
+export const sampleStem = basename(sampleScan, '.nii.gz');
+
 /** 512x512x102, 29 MB; beside the checkout where the tests are run with it. */
 export const largeScan = fileURLToPath(
   new URL('../../../shared/data/cptac-pda_C3N-00249_ct.nii.gz', import.meta.url),

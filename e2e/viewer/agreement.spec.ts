@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCli } from '../support/cli.ts';
 import { exportProducts } from '../support/exporting.ts';
+import { readLabelMap } from '../support/labelMap.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { keepScreen } from '../support/pixels.ts';
 import { expectScan, sampleScan } from '../support/scans.ts';
@@ -82,5 +83,14 @@ test('two models run on one scan lie side by side, and agree by the numbers of t
   await page.getByTestId('compare').click();
   for (const [column, count] of Object.entries(digits))
     await expect(cell(column)).toHaveText((alone?.[column] ?? NaN).toFixed(count));
+  // Voxels of one result alone, counted in what the command line was given.
+  await page.getByTestId('show-differences').click();
+  await expect(groups).toHaveCount(3);
+  const onlyA = page.locator('.segment', { hasText: 'Only A' });
+  await expect(onlyA).toBeVisible();
+  await keepScreen(volscope, 'differences');
+  const [a, b] = await Promise.all(masks.map(readLabelMap));
+  const inAAlone = a.labels.reduce((sum, label, n) => sum + (label !== 0 && b.labels[n] === 0 ? 1 : 0), 0);
+  await expect(page.getByTestId('statistics')).toContainText(`Voxels${inAAlone.toLocaleString('en')}`);
   expect(copied.split('\n')[1]?.split('\t')[7]).toBe(alone?.['dice']?.toFixed(5));
 });

@@ -6,27 +6,18 @@ import { expect, test } from '../support/fixtures.ts';
 import { readLabelMap } from '../support/labelMap.ts';
 import { paintStroke } from '../support/painting.ts';
 import { keepScreen } from '../support/pixels.ts';
-import { expectScan, sampleScan } from '../support/scans.ts';
-import { expectMask, expectSettled, pressSegment } from '../support/segmenting.ts';
-import type { Volscope } from '../support/volscope.ts';
-
-const stem = 'cptac-pda_C3N-00249_ct_small';
-
-async function ml({ page }: Volscope): Promise<number> {
-  return Number.parseFloat((await page.getByTestId('volume-ml').first().textContent()) ?? '');
-}
+import { sampleScan, sampleStem } from '../support/scans.ts';
+import { expectMask, expectSettled, segmentScan, shownMl } from '../support/segmenting.ts';
 
 test('a mask is corrected by brush, eraser and lasso, undone, redone and exported as it is seen', async ({
-  launch,
+  launchOn,
   outFolder,
 }) => {
   test.setTimeout(180_000);
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
-  const found = await ml(volscope);
+  await segmentScan(volscope);
+  const found = await shownMl(volscope);
 
   await page.keyboard.press('b');
   await expect(page.getByTestId('tool-options')).toContainText('Brush');
@@ -34,8 +25,8 @@ test('a mask is corrected by brush, eraser and lasso, undone, redone and exporte
     [0.35, 0.5],
     [0.4, 0.55],
   ]);
-  await expect.poll(() => ml(volscope)).toBeGreaterThan(found);
-  const painted = await ml(volscope);
+  await expect.poll(() => shownMl(volscope)).toBeGreaterThan(found);
+  const painted = await shownMl(volscope);
   await keepScreen(volscope, 'brush');
 
   await page.keyboard.press('e');
@@ -43,14 +34,14 @@ test('a mask is corrected by brush, eraser and lasso, undone, redone and exporte
     [0.35, 0.5],
     [0.38, 0.53],
   ]);
-  await expect.poll(() => ml(volscope)).toBeLessThan(painted);
+  await expect.poll(() => shownMl(volscope)).toBeLessThan(painted);
 
   await page.keyboard.press('Control+z');
-  await expect.poll(() => ml(volscope)).toBe(painted);
+  await expect.poll(() => shownMl(volscope)).toBe(painted);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => ml(volscope)).toBe(found);
+  await expect.poll(() => shownMl(volscope)).toBe(found);
   await page.keyboard.press('Control+Shift+Z');
-  await expect.poll(() => ml(volscope)).toBe(painted);
+  await expect.poll(() => shownMl(volscope)).toBe(painted);
 
   await page.keyboard.press('l');
   await paintStroke(volscope, 'coronal', [
@@ -59,35 +50,34 @@ test('a mask is corrected by brush, eraser and lasso, undone, redone and exporte
     [0.3, 0.45],
     [0.2, 0.45],
   ]);
-  await expect.poll(() => ml(volscope)).toBeGreaterThan(painted);
-  const filled = await ml(volscope);
+  await expect.poll(() => shownMl(volscope)).toBeGreaterThan(painted);
+  const filled = await shownMl(volscope);
   await expectSettled(volscope);
   await keepScreen(volscope, 'edited');
 
   await page.getByTestId('operation').selectOption('keepLargest');
   await page.getByTestId('operation-apply').click();
-  await expect.poll(() => ml(volscope)).toBeLessThan(filled);
-  const kept = await ml(volscope);
+  await expect.poll(() => shownMl(volscope)).toBeLessThan(filled);
+  const kept = await shownMl(volscope);
 
   await exportProducts(volscope, outFolder, ['mask']);
-  const { labels } = await readLabelMap(join(outFolder, `${stem}_mask.nii.gz`));
+  const { labels } = await readLabelMap(join(outFolder, `${sampleStem}_mask.nii.gz`));
   const voxels = labels.reduce((sum, label) => sum + (label > 0 ? 1 : 0), 0);
   const header = gunzipSync(await readFile(sampleScan));
   const voxelMl = [80, 84, 88].reduce((product, at) => product * header.readFloatLE(at), 1) / 1000;
   expect(voxels * voxelMl).toBeCloseTo(kept, 0);
 });
 
-test('a segment drawn from nothing, locked, renamed, deleted and brought back', async ({ launch }) => {
-  const volscope = await launch(sampleScan);
+test('a segment drawn from nothing, locked, renamed, deleted and brought back', async ({ launchOn }) => {
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
   await page.keyboard.press('b');
   await paintStroke(volscope, 'axial', [
     [0.4, 0.5],
     [0.5, 0.5],
   ]);
   await expectMask(volscope);
-  const drawn = await ml(volscope);
+  const drawn = await shownMl(volscope);
 
   await page.getByRole('button', { name: 'Lock Segment 1' }).click();
   await paintStroke(volscope, 'axial', [
@@ -95,7 +85,7 @@ test('a segment drawn from nothing, locked, renamed, deleted and brought back', 
     [0.5, 0.6],
   ]);
   await expect(page.getByTestId('toast')).toContainText('locked');
-  expect(await ml(volscope)).toBe(drawn);
+  expect(await shownMl(volscope)).toBe(drawn);
   await page.getByRole('button', { name: 'Unlock Segment 1' }).click();
 
   const name = page.getByRole('textbox', { name: 'Name of the segment' });
@@ -106,5 +96,5 @@ test('a segment drawn from nothing, locked, renamed, deleted and brought back', 
   await page.getByTestId('undo').click();
   await expect(page.getByTestId('segment')).toHaveCount(1);
   await expect(name).toHaveValue('Cyst');
-  await expect.poll(() => ml(volscope)).toBe(drawn);
+  await expect.poll(() => shownMl(volscope)).toBe(drawn);
 });

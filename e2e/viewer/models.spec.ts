@@ -61,7 +61,7 @@ test('a bundle that is dropped is imported, finds its classes as MONAI does, and
   await row.getByRole('radio').check();
   await keepScreen(volscope, 'models');
   await page.keyboard.press('Escape');
-  await expect(page.getByTestId('model-choice')).toHaveValue('three-organs');
+  await expect(page.getByTestId('model-choice')).toHaveValue(':three-organs');
 
   await pressSegment(volscope);
   await expectClasses(volscope, outFolder);
@@ -77,7 +77,7 @@ test('a bundle that is dropped is imported, finds its classes as MONAI does, and
   await expect(installedRow(page, bundledId).getByRole('button', { name: /Remove/ })).toHaveCount(0);
   expect(await readdir(join(home, 'models'))).toEqual([]);
   await page.keyboard.press('Escape');
-  await expect(page.getByTestId('model-choice')).toHaveValue(bundledId);
+  await expect(page.getByTestId('model-choice')).toHaveValue(`:${bundledId}`);
   await expect(page.getByTestId('banner')).toContainText('Three organs is not installed any more');
 });
 
@@ -171,6 +171,11 @@ test.describe('a model of a catalogue', () => {
     await page.keyboard.press('Shift+M');
     const row = knownRow(page, 'known');
     await expect(row).toContainText('Dice 0.961');
+    await page.context().setOffline(true);
+    await expect(page.getByText('This computer has no network')).toHaveCount(1);
+    await expect(page.getByTestId('known-model')).toHaveCount(4);
+    await page.context().setOffline(false);
+    await expect(page.getByText('This computer has no network')).toHaveCount(0);
     server.stallAfter = 1_200_000;
     await row.getByRole('button', { name: 'Install Known' }).click();
     await expect(row.getByTestId('import')).toContainText(/Downloading: 1\.\d MB of 2\.1 MB/);
@@ -236,7 +241,9 @@ test.describe('a model of a catalogue', () => {
 
     const again = await launch(sampleScan);
     await expectScan(again, sampleScan);
-    await expect(again.page.getByTestId('model-choice')).toHaveValue('known');
+    await expect(again.page.getByTestId('model-choice')).toHaveValue(':known');
+    await again.page.keyboard.press('Shift+M');
+    expect(await installedIds(again.page)).toEqual(['known', bundledId]);
   });
 });
 

@@ -4,26 +4,17 @@ import { chooseToSaveIn } from '../support/dialogs.ts';
 import { exportProducts } from '../support/exporting.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { keepScreen } from '../support/pixels.ts';
-import { expectScan, sampleScan } from '../support/scans.ts';
-import { expectMask, pressSegment } from '../support/segmenting.ts';
-import type { Volscope } from '../support/volscope.ts';
-
-async function ml({ page }: Volscope): Promise<number> {
-  return Number.parseFloat((await page.getByTestId('volume-ml').first().textContent()) ?? '');
-}
-
-const stem = 'cptac-pda_C3N-00249_ct_small';
+import { sampleStem } from '../support/scans.ts';
+import { segmentScan, shownMl } from '../support/segmenting.ts';
 
 test('a mask is snapped to edges, seen before it is taken; its numbers and surfaces leave as they are then', async ({
-  launch,
+  launchOn,
   outFolder,
 }) => {
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
-  const found = await ml(volscope);
+  await segmentScan(volscope);
+  const found = await shownMl(volscope);
   const change = page.getByTestId('snap-change');
 
   await page.getByTestId('snap').click();
@@ -32,15 +23,15 @@ test('a mask is snapped to edges, seen before it is taken; its numbers and surfa
   await page.keyboard.press('Escape');
   await expect(change).toHaveCount(0);
   await expect(page.getByTestId('undo')).toBeDisabled();
-  expect(await ml(volscope)).toBe(found);
+  expect(await shownMl(volscope)).toBe(found);
 
   await page.getByTestId('snap').click();
   await page.getByTestId('snap-strength').fill('100');
   await expect(change).toHaveAttribute('data-busy', 'false', { timeout: 20_000 });
   await page.getByTestId('snap-take').click();
-  await expect.poll(() => ml(volscope)).not.toBe(found);
+  await expect.poll(() => shownMl(volscope)).not.toBe(found);
   await page.getByTestId('undo').click();
-  await expect.poll(() => ml(volscope)).toBe(found);
+  await expect.poll(() => shownMl(volscope)).toBe(found);
 
   await expect(page.getByTestId('statistics')).toContainText(/Largest axial diameter\d+\.\d mm/);
   await page.getByTestId('histogram').scrollIntoViewIfNeeded();
@@ -56,13 +47,13 @@ test('a mask is snapped to edges, seen before it is taken; its numbers and surfa
 
   await chooseToSaveIn(volscope, outFolder);
   await page.getByTestId('numbers-csv').click();
-  await expect(page.getByTestId('toast').last()).toContainText(`${stem}_segments.csv`);
-  const csv = await readFile(join(outFolder, `${stem}_segments.csv`), 'utf8');
+  await expect(page.getByTestId('toast').last()).toContainText(`${sampleStem}_segments.csv`);
+  const csv = await readFile(join(outFolder, `${sampleStem}_segments.csv`), 'utf8');
   expect(csv).toBe(`${copied.replaceAll('\t', ',').replaceAll('\n', '\r\n')}\r\n`);
 
   await exportProducts(volscope, outFolder, ['surfaceObj', 'surfaceGlb']);
-  expect(await readFile(join(outFolder, `${stem}_surface.obj`), 'utf8')).toMatch(/^o Spleen$/im);
-  const glb = await readFile(join(outFolder, `${stem}_surface.glb`));
+  expect(await readFile(join(outFolder, `${sampleStem}_surface.obj`), 'utf8')).toMatch(/^o Spleen$/im);
+  const glb = await readFile(join(outFolder, `${sampleStem}_surface.glb`));
   expect(glb.subarray(0, 4).toString()).toBe('glTF');
   expect(glb.readUInt32LE(8)).toBe(glb.length);
 });

@@ -5,24 +5,20 @@ import { expect, test } from '../support/fixtures.ts';
 import { compareOverlay } from '../support/overlay.ts';
 import { readLabelMap } from '../support/labelMap.ts';
 import { keepScreen } from '../support/pixels.ts';
-import { copyOfSample, expectScan, sampleScan } from '../support/scans.ts';
-import { expectMask, pressSegment } from '../support/segmenting.ts';
+import { copyOfSample, expectScan, sampleScan, sampleStem } from '../support/scans.ts';
+import { expectMask, segmentScan } from '../support/segmenting.ts';
 import { killProcess, processId } from '../support/volscope.ts';
 import { paintStroke } from '../support/painting.ts';
 
-const stem = 'cptac-pda_C3N-00249_ct_small';
-
 test('scans stay open side by side, each with its mask, until they are closed', async ({
-  launch,
+  launchOn,
   outFolder,
 }) => {
   test.setTimeout(120_000);
   const second = await copyOfSample(outFolder, 'second.nii.gz');
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
 
   await dropFiles(page, [second]);
   await expectScan(volscope, second);
@@ -30,47 +26,44 @@ test('scans stay open side by side, each with its mask, until they are closed', 
   const choices = page.getByRole('list', { name: 'Open scans' }).getByRole('listitem');
   await expect(choices).toHaveCount(2);
 
-  await page.getByRole('button', { name: `${stem}.nii.gz`, exact: true }).click();
+  await page.getByRole('button', { name: `${sampleStem}.nii.gz`, exact: true }).click();
   await expectScan(volscope, sampleScan);
   await expectMask(volscope);
   await keepScreen(volscope, 'two-scans');
 
-  await page.getByRole('button', { name: `Close ${stem}.nii.gz` }).click();
+  await page.getByRole('button', { name: `Close ${sampleStem}.nii.gz` }).click();
   await expectScan(volscope, second);
   await expect(choices).toHaveCount(1);
 });
 
 test('a mask file dropped on its scan is a mask of it, where its voxels are', async ({
-  launch,
+  launchOn,
   outFolder,
 }) => {
   test.setTimeout(120_000);
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   const ml = await page.getByTestId('volume-ml').textContent();
   await exportProducts(volscope, outFolder, ['mask']);
   await page.getByRole('button', { name: /^Delete Spleen/ }).click();
   await expect(page.getByTestId('segment')).toHaveCount(0);
 
-  await dropFiles(page, [join(outFolder, `${stem}_mask.nii.gz`)]);
+  await dropFiles(page, [join(outFolder, `${sampleStem}_mask.nii.gz`)]);
   await expect(page.getByTestId('volume-ml')).toHaveText(ml ?? '');
   // It is no second scan.
   await expectScan(volscope, sampleScan);
-  const mask = await readLabelMap(join(outFolder, `${stem}_mask.nii.gz`));
+  const mask = await readLabelMap(join(outFolder, `${sampleStem}_mask.nii.gz`));
   const { inside, wrong } = await compareOverlay(volscope, 'axial', mask);
   expect(inside).toBeGreaterThan(300);
   expect(wrong).toBe(0);
 });
 
-test('edits outlive the engine: they are offered back with their scan', async ({ launch, outFolder }) => {
+test('edits outlive the engine: they are offered back with their scan', async ({ launchOn, outFolder }) => {
   test.setTimeout(120_000);
   const scan = await copyOfSample(outFolder, 'edited.nii.gz');
-  const volscope = await launch(scan);
+  const volscope = await launchOn(scan);
   const { page } = volscope;
-  await expectScan(volscope, scan);
   await page.keyboard.press('b');
   await paintStroke(volscope, 'axial', [
     [0.4, 0.5],

@@ -86,7 +86,10 @@ test('what leaves the computer is said and asked once; a server that is lost lea
   launch,
 }) => {
   const servers = [{ name: 'Far away', url: 'http://gpu.invalid:8000' }];
-  await writeFile(join(home, 'settings.json'), JSON.stringify({ servers, serverName: 'Far away' }));
+  await writeFile(
+    join(home, 'settings.json'),
+    JSON.stringify({ servers, serverName: 'Far away', tourSeen: true }),
+  );
   const volscope = await launch(sampleScan);
   const { page } = volscope;
   await expectScan(volscope, sampleScan);

@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import { dropFiles } from '../support/drop.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { keepScreen, pictureOf, type Picture } from '../support/pixels.ts';
-import { copyOfSample, expectScan, sampleScan } from '../support/scans.ts';
-import { expectMask, expectSettled, pressSegment } from '../support/segmenting.ts';
+import { copyOfSample, expectScan } from '../support/scans.ts';
+import { expectMask, expectSettled, segmentScan } from '../support/segmenting.ts';
 import type { Volscope } from '../support/volscope.ts';
 
 type Rgb = readonly [number, number, number];
@@ -101,12 +101,11 @@ async function cutTo(page: Page, handle: string, dx: number, dy: number): Promis
 }
 
 test('presets by picture, shift, sides, spin, box, surfaces, and a lost context that takes nothing along', async ({
-  launch,
+  launchOn,
 }) => {
   test.setTimeout(180_000);
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
   const bone = await settledPicture(volscope);
   expect(count(bone, isTissue)).toBeGreaterThan(5000);
 
@@ -157,8 +156,7 @@ test('presets by picture, shift, sides, spin, box, surfaces, and a lost context 
     await keepScreen(volscope, 'clip-box');
   });
 
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   await test.step('surfaces: whole beside the cut, cut when asked, see-through, alone', async () => {
     const whole = count(await settledPicture(volscope), isSurface);
     expect(whole).toBeGreaterThan(800);

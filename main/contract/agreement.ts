@@ -32,6 +32,24 @@ export const agreementSchema = z.object({
 });
 export type Agreement = z.infer<typeof agreementSchema>;
 
+/** How a group of differences and its segments are called: in the language on screen. */
+export const differenceNamesSchema = z.object({
+  group: z.string().max(255),
+  onlyA: z.string().max(255),
+  onlyB: z.string().max(255),
+  /** In both, as segments that are no pair. */
+  another: z.string().max(255),
+});
+export type DifferenceNames = z.infer<typeof differenceNamesSchema>;
+
+/** renderer -> engine: shows where two groups of a scan differ, as a group of its own. */
+export const showDifferencesSchema = z.object({
+  kind: z.literal('showDifferences'),
+  scanId: z.string(),
+  groupIds: z.tuple([z.string(), z.string()]),
+  names: differenceNamesSchema,
+});
+
 /** renderer -> engine: how far two groups of a scan agree, as they are now. */
 export const compareGroupsSchema = z.object({
   kind: z.literal('compare'),

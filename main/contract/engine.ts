@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agreementEventSchema, compareGroupsSchema } from './agreement.ts';
+import { agreementEventSchema, compareGroupsSchema, showDifferencesSchema } from './agreement.ts';
 import { editOperationSchema } from './edit.ts';
 import { scanInfoSchema, vec3Schema } from './geometry.ts';
 import {
@@ -12,7 +12,8 @@ import {
 import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
 import { measurementListSchema } from './measurement.ts';
 import { modelEventSchemas, modelRequestSchemas } from './models.ts';
-import { labelPatchSchema } from './patch.ts';
+
+import { labelChangeSchema, labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
 import { scanHeaderSchema } from './scanHeader.ts';
 import { segmentStatisticsSchema } from './segmentStatistics.ts';
@@ -55,7 +56,7 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
     segments: z.array(segmentSchema).max(255),
   }),
   /** Labels were changed by hand, undone or redone: the engine's copy follows. */
-  z.object({ kind: z.literal('patch'), scanId: z.string(), groupId: z.string(), patch: labelPatchSchema }),
+  z.object({ kind: z.literal('patch'), scanId: z.string(), groupId: z.string(), patch: labelChangeSchema }),
   /** Asks for the patch that an operation would make; the page sends it as `patch` once it takes it. */
   z.object({
     kind: z.literal('edit'),
@@ -72,6 +73,7 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   /** All that is measured in a scan, as it is now: kept with the scan, and exported. */
   z.object({ kind: z.literal('measurements'), scanId: z.string(), measurements: measurementListSchema }),
   compareGroupsSchema,
+  showDifferencesSchema,
   testServerSchema,
   agreeToServerSchema,
   cancelJobSchema,

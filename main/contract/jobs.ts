@@ -4,6 +4,12 @@ export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as
 export const jobStateSchema = z.enum(jobStates);
 export type JobState = z.infer<typeof jobStateSchema>;
 
+/** The lane of this computer's processors, and that of a server of the settings. */
+export const THIS_COMPUTER = 'this computer';
+export const serverLane = (name: string): string => `server ${name}`;
+/** The server of a lane; undefined for this computer. */
+export const serverOfLane = (lane: string): string | undefined => /^server (.*)$/.exec(lane)?.[1];
+
 /** Larger comes first. A job can be raised above these while it waits. */
 export const jobPriorities = { list: 0, screen: 10 } as const;
 

@@ -13,12 +13,12 @@ export type Segment = z.infer<typeof segmentSchema>;
 
 /**
  * Segments that share one label map on the scan's grid, so that a voxel belongs to at most one of them: the result of
- * a model, the content of a label file, or what was drawn by hand.
+ * a model, the content of a label file, what was drawn by hand, or where two other groups differ.
  */
 export const segmentGroupSchema = z.object({
   groupId: z.string().min(1).max(255),
   name: z.string().max(255),
-  origin: z.enum(['model', 'file', 'drawn']),
+  origin: z.enum(['model', 'file', 'drawn', 'difference']),
   segments: z.array(segmentSchema).max(255),
   /** Of the run that made it; null where no model did. */
   report: reportSchema.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { voxelBoxSchema, type VoxelBox } from './geometry.ts';
 
 /**
  * A change of a label map (uint8, i fastest): what the window and the engine tell each other of an edit, what undo keeps
@@ -28,3 +29,32 @@ function isWellFormed({ runs, before, after }: LabelPatch): boolean {
   }
   return true;
 }
+
+/**
+ * A change of very many voxels, which as runs would take long to carry out: for each pair of values a bit a voxel. Bit b of
+ * byte n stands for voxel 8 (firstByte + n) + b of the whole map. A voxel is set in one kind at most.
+ */
+export interface BitPatch {
+  readonly firstByte: number;
+  readonly kinds: readonly BitKind[];
+  /** Holds every voxel that changes. */
+  readonly box: VoxelBox;
+}
+
+export interface BitKind {
+  readonly before: number;
+  readonly after: number;
+  readonly bits: Uint8Array;
+}
+
+const labelValue = z.number().int().min(0).max(255);
+
+export const bitPatchSchema: z.ZodType<BitPatch> = z.object({
+  firstByte: z.number().int().min(0),
+  kinds: z.array(z.object({ before: labelValue, after: labelValue, bits: z.instanceof(Uint8Array) })),
+  box: voxelBoxSchema,
+});
+
+/** An edit in either form. */
+export type LabelChange = LabelPatch | BitPatch;
+export const labelChangeSchema: z.ZodType<LabelChange> = z.union([labelPatchSchema, bitPatchSchema]);

@@ -8,6 +8,8 @@ import { serverDraftSchema, serverSchema, type ServerDraft, type ServerSummary }
 /** Kept between starts in the application-data folder. */
 export const settingsSchema = z.object({
   provider: providerChoiceSchema.default('auto'),
+  /** The model chosen last; empty: the default. */
+  modelId: z.string().default(''),
   /** Ids of models in the order in which they are listed. The first of those installed is the default. */
   modelOrder: z.array(z.string().max(200)).max(1000).default([]),
   recentFiles: z.array(z.string()).default([]),
@@ -38,7 +40,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** Those that the page knows and may change. */
 export type PageSettings = Pick<
   Settings,
-  'provider' | 'modelOrder' | 'serverName' | 'serverFallback' | 'appearance' | 'view' | 'tourSeen'
+  'provider' | 'modelId' | 'modelOrder' | 'serverName' | 'serverFallback' | 'appearance' | 'view' | 'tourSeen'
 >;
 
 /** What the window shows: for its title, the menu's items and the task bar's progress. */
@@ -112,6 +114,7 @@ export const shellCalls = {
     z
       .object({
         provider: providerChoiceSchema,
+        modelId: z.string(),
         modelOrder: settingsSchema.shape.modelOrder.unwrap(),
         serverName: z.string().nullable(),
         serverFallback: z.boolean(),

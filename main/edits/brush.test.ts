@@ -1,25 +1,37 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Vec3 } from '../contract/geometry.ts';
-import { paintStroke, type BrushTip } from './brush.ts';
-import { paintRule, type Canvas, type PaintOptions } from './paint.ts';
+import type { Affine, Vec3 } from '../contract/geometry.ts';
+import { paintStroke, type BrushCanvas, type BrushTip } from './brush.ts';
+import { paintRule, type PaintOptions } from './paint.ts';
 import { applyPatch, patchBox, revertPatch } from './patch.ts';
 import { PatchRecorder } from './patchRecorder.ts';
 import { positionOf } from './testing.ts';
 
 const shapeIjk: Vec3 = [13, 11, 9];
-const spacingMm: Vec3 = [0.8, 1, 2.5];
+const straight: Affine = [-0.8, 0, 0, 3, 0, 1, 0, 0, 0, 0, 2.5, -7, 0, 0, 0, 1];
+/** Its axes are not at right angles: rows, columns and slices lean. */
+const sheared: Affine = [-0.8, 0.3, 0.4, 3, 0.1, 1, -0.9, 0, 0, 0.2, 2.4, -7, 0, 0, 0, 1];
 
-function canvasOf(labels = new Uint8Array(shapeIjk[0] * shapeIjk[1] * shapeIjk[2])): Canvas {
-  return { labels, shapeIjk, spacingMm };
+function canvasOf(affineIjkToRas: Affine): BrushCanvas {
+  const labels = new Uint8Array(shapeIjk[0] * shapeIjk[1] * shapeIjk[2]);
+  return { labels, shapeIjk, affineIjkToRas };
 }
 
 /** From the definition: whether the centre of a voxel is within the radius of the way, or is nearest to one of its ends. */
-function isPainted(voxel: Vec3, { radiusMm, acrossAxis }: BrushTip, from: Vec3, to: Vec3): boolean {
+function isPainted(
+  affine: Affine,
+  voxel: Vec3,
+  { radiusMm, acrossAxis }: BrushTip,
+  from: Vec3,
+  to: Vec3,
+): boolean {
   const slice = acrossAxis === undefined ? undefined : Math.round(from[acrossAxis]);
   if (acrossAxis !== undefined && voxel[acrossAxis] !== slice) return false;
   const flat = (p: Vec3) => p.map((n, axis) => (axis === acrossAxis ? (slice ?? n) : n));
-  const inMm = (p: Vec3) => flat(p).map((n, axis) => n * spacingMm[axis]);
+  const inMm = (p: Vec3) => {
+    const [i, j, k] = flat(p);
+    return [0, 4, 8].map((row) => affine[row] * i + affine[row + 1] * j + affine[row + 2] * k);
+  };
   const [p, q, x] = [inMm(from), inMm(to), inMm(voxel)];
   const way = q.map((mm, axis) => mm - p[axis]);
   const squared = way.reduce((sum, mm) => sum + mm * mm, 0);
@@ -38,14 +50,14 @@ const tip: fc.Arbitrary<BrushTip> = fc.record({
 });
 
 describe('paintStroke', () => {
-  it('paints the voxels that are within the radius of the way, as disc and as sphere', () => {
+  it('paints the voxels that are within the radius of the way, as disc and as sphere, also where axes are not at right angles', () => {
     fc.assert(
-      fc.property(tip, place, place, (brush, from, to) => {
-        const canvas = canvasOf();
+      fc.property(fc.constantFrom(straight, sheared), tip, place, place, (affine, brush, from, to) => {
+        const canvas = canvasOf(affine);
         const recorder = new PatchRecorder();
         const box = paintStroke(canvas, paintRule({ value: 2 }), recorder, brush, from, to);
         const expected = Uint8Array.from(canvas.labels, (_, n) =>
-          isPainted(positionOf(n, shapeIjk), brush, from, to) ? 2 : 0,
+          isPainted(affine, positionOf(n, shapeIjk), brush, from, to) ? 2 : 0,
         );
         expect(canvas.labels).toEqual(expected);
         const patch = recorder.finish(canvas.labels);
@@ -67,7 +79,10 @@ describe('paintStroke', () => {
   const labels = Uint8Array.from({ length: 13 }, (_, n) => Math.floor(n / 3));
   const voxelsHu = Int16Array.from(labels, (_, n) => n * 10);
   const paintAll = (options: PaintOptions) => {
-    const canvas: Canvas = { labels: labels.slice(), voxelsHu, shapeIjk: [13, 1, 1], spacingMm: [1, 1, 1] };
+    const canvas: BrushCanvas = {
+      ...{ labels: labels.slice(), voxelsHu, shapeIjk: [13, 1, 1] },
+      affineIjkToRas: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1],
+    };
     paintStroke(canvas, paintRule(options), new PatchRecorder(), { radiusMm: 30 }, [6, 0, 0], [6, 0, 0]);
     return [...canvas.labels].join('');
   };

@@ -1,4 +1,5 @@
-import type { Vec3, VoxelBox } from '../contract/geometry.ts';
+import type { Affine, Vec3, VoxelBox } from '../contract/geometry.ts';
+import { mmAxes } from './mmAxes.ts';
 import {
   axesAcross,
   ChangedBox,
@@ -9,6 +10,11 @@ import {
   type PaintRule,
 } from './paint.ts';
 import type { PatchRecorder } from './patchRecorder.ts';
+
+/** What a brush paints on: it is round in the patient. */
+export interface BrushCanvas extends Canvas {
+  readonly affineIjkToRas: Affine;
+}
 
 export interface BrushTip {
   readonly radiusMm: number;
@@ -24,28 +30,31 @@ export interface BrushTip {
  * @returns the box of what has changed, undefined where nothing has
  */
 export function paintStroke(
-  canvas: Canvas,
+  canvas: BrushCanvas,
   rule: PaintRule,
   recorder: PatchRecorder,
   { radiusMm, acrossAxis }: BrushTip,
   from: Vec3,
   to: Vec3,
 ): VoxelBox | undefined {
-  const { shapeIjk, spacingMm } = canvas;
+  const { shapeIjk, affineIjkToRas } = canvas;
   const changed = new ChangedBox();
   // Rows run along `a`, the axis closest in memory that the brush extends along.
   const [a, b, c]: readonly Axis[] =
     acrossAxis === undefined ? [0, 1, 2] : [...axesAcross(acrossAxis), acrossAxis];
   const slice = acrossAxis === undefined ? undefined : Math.round(from[acrossAxis]);
-  const inMm = (position: Vec3): Vec3 => [
-    position[a] * spacingMm[a],
-    position[b] * spacingMm[b],
-    (slice ?? position[c]) * spacingMm[c],
-  ];
+  const mm = mmAxes(affineIjkToRas, [a, b, c]);
+  const inMm = (position: Vec3): Vec3 => {
+    const [alongA, alongB, alongC] = [position[a], position[b], slice ?? position[c]];
+    return [
+      mm.aa * alongA + mm.ab * alongB + mm.ac * alongC,
+      mm.bb * alongB + mm.bc * alongC,
+      mm.cc * alongC,
+    ];
+  };
   const capsule = { from: inMm(from), to: inMm(to), radius: radiusMm };
-  const [firstC, lastC] = slice === undefined ? reach(capsule, 2, spacingMm[c], shapeIjk[c]) : [slice, slice];
+  const [firstC, lastC] = slice === undefined ? reach(capsule, 2, mm.cc, 0, shapeIjk[c]) : [slice, slice];
   if (firstC < 0 || lastC >= shapeIjk[c]) return undefined;
-  const [firstB, lastB] = reach(capsule, 1, spacingMm[b], shapeIjk[b]);
   const strides = [strideOf(shapeIjk, a), strideOf(shapeIjk, b), strideOf(shapeIjk, c)];
   const position: [number, number, number] = [0, 0, 0];
 
@@ -61,12 +70,15 @@ export function paintStroke(
     changed.addRow(position, a, count);
   };
 
-  for (let plane = firstC; plane <= lastC; plane++)
+  for (let plane = firstC; plane <= lastC; plane++) {
+    const [firstB, lastB] = reach(capsule, 1, mm.bb, mm.bc * plane, shapeIjk[b]);
     for (let row = firstB; row <= lastB; row++) {
-      const interval = rowInCapsule(capsule, row * spacingMm[b], plane * spacingMm[c]);
-      if (interval)
-        paint(Math.ceil(interval[0] / spacingMm[a]), Math.floor(interval[1] / spacingMm[a]), row, plane);
+      const interval = rowInCapsule(capsule, mm.bb * row + mm.bc * plane, mm.cc * plane);
+      if (!interval) continue;
+      const start = mm.ab * row + mm.ac * plane;
+      paint(Math.ceil((interval[0] - start) / mm.aa), Math.floor((interval[1] - start) / mm.aa), row, plane);
     }
+  }
   for (const end of [from, to]) {
     const [x, y, z] = [Math.round(end[a]), Math.round(end[b]), slice ?? Math.round(end[c])];
     if (y >= 0 && y < shapeIjk[b] && z >= 0 && z < shapeIjk[c]) paint(x, x, y, z);
@@ -81,16 +93,17 @@ interface Capsule {
   readonly radius: number;
 }
 
-/** First and last voxel along an axis that a capsule can reach, within the grid. */
+/** First and last voxel along an axis that a capsule can reach, within the grid; voxel n lies at `start + n * spacing`. */
 function reach(
   { from, to, radius }: Capsule,
   axis: number,
   spacing: number,
+  start: number,
   count: number,
 ): [number, number] {
   return [
-    Math.max(0, Math.ceil((Math.min(from[axis], to[axis]) - radius) / spacing)),
-    Math.min(count - 1, Math.floor((Math.max(from[axis], to[axis]) + radius) / spacing)),
+    Math.max(0, Math.ceil((Math.min(from[axis], to[axis]) - radius - start) / spacing)),
+    Math.min(count - 1, Math.floor((Math.max(from[axis], to[axis]) + radius - start) / spacing)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EditHistory } from './editHistory.ts';
+import { applyChange } from './labelChange.ts';
 import { applyPatch, diffPatch } from './patch.ts';
 
 const count = 24;
@@ -18,20 +19,20 @@ describe('EditHistory', () => {
           const patch = diffPatch(labels, state, whole, [count, 1, 1]);
           if (patch.runs.length === 0) continue;
           applyPatch(labels, patch);
-          history.push(`step ${seen.length}`, patch);
+          history.push(`step ${seen.length}`, patch, [count, 1, 1]);
           seen.push(labels.slice());
         }
         for (let n = seen.length - 2; n >= 0; n--) {
           expect(history.undoName).toBe(`step ${n + 1}`);
           const step = history.undo();
-          if (step) applyPatch(labels, step.patch);
+          if (step) applyChange(labels, step.change);
           expect(labels).toEqual(seen[n]);
         }
         expect(history.undo()).toBeUndefined();
         for (let n = 1; n < seen.length; n++) {
           const step = history.redo();
           expect(step?.name).toBe(`step ${n}`);
-          if (step) applyPatch(labels, step.patch);
+          if (step) applyChange(labels, step.change);
           expect(labels).toEqual(seen[n]);
         }
         expect(history.redo()).toBeUndefined();
@@ -42,14 +43,14 @@ describe('EditHistory', () => {
   it('forgets what was undone when something new is done, and counts its bytes', () => {
     const patch = { runs: Uint32Array.of(3, 2), before: Uint8Array.of(0), after: Uint8Array.of(1) };
     const history = new EditHistory();
-    history.push('brush', patch);
+    history.push('brush', patch, [count, 1, 1]);
     const bytes = history.bytes;
     expect(bytes).toBeGreaterThan(0);
-    history.push('fill', patch);
+    history.push('fill', patch, [count, 1, 1]);
     history.undo();
     expect(history.redoName).toBe('fill');
     expect(history.bytes).toBe(2 * bytes);
-    history.push('grow', patch);
+    history.push('grow', patch, [count, 1, 1]);
     expect(history.redoName).toBeUndefined();
     expect(history.undoName).toBe('grow');
     expect(history.bytes).toBe(2 * bytes);
@@ -60,7 +61,11 @@ describe('EditHistory', () => {
 
   it('has no step for an edit that changed nothing', () => {
     const history = new EditHistory();
-    history.push('brush', { runs: new Uint32Array(0), before: new Uint8Array(0), after: new Uint8Array(0) });
+    history.push('brush', diffPatch(new Uint8Array(count), new Uint8Array(count), whole, [count, 1, 1]), [
+      count,
+      1,
+      1,
+    ]);
     expect(history.undoName).toBeUndefined();
   });
 });

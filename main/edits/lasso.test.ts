@@ -34,7 +34,7 @@ describe('paintLasso', () => {
       fc.property(lasso, (drawn) => {
         const labels = new Uint8Array(shapeIjk[0] * shapeIjk[1] * shapeIjk[2]).fill(1);
         const recorder = new PatchRecorder();
-        const canvas = { labels, shapeIjk, spacingMm: shapeIjk };
+        const canvas = { labels, shapeIjk };
         const box = paintLasso(canvas, paintRule({ value: 0 }), recorder, drawn);
         const [a, b] = axesAcross(drawn.acrossAxis);
         labels.forEach((label, n) => {
@@ -61,7 +61,7 @@ describe('paintLasso', () => {
       [5, 5],
       [-1, 5],
     ] as const;
-    const canvas = { labels, shapeIjk: [2, 2, 2], spacingMm: [1, 1, 1] } as const;
+    const canvas = { labels, shapeIjk: [2, 2, 2] } as const;
     for (const slice of [-1, 2])
       expect(
         paintLasso(canvas, paintRule({ value: 1 }), new PatchRecorder(), {

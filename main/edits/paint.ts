@@ -7,8 +7,6 @@ export interface Canvas {
   /** HU of the scan, on the same grid; needed where a rule has a range. */
   readonly voxelsHu?: Int16Array | Float32Array;
   readonly shapeIjk: Vec3;
-  /** Length of a voxel along i, j, k. */
-  readonly spacingMm: Vec3;
 }
 
 export interface PaintOptions {

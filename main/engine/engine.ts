@@ -53,10 +53,14 @@ export class Engine {
     this.groups = new Groups(this.scans, parts.folders.home, toWindow);
     this.measurements = new Measurements(this.scans, parts.folders.home, toWindow);
     const isInUse = (modelId: string) => this.jobs.needs(modelId);
-    this.shelf = new ModelShelf({ folders: parts.folders, tellHost, emit: toWindow, isInUse });
     this.servers = new Servers({ ...parts, jobs: this.jobs, emit: toWindow });
     const { scans, groups, measurements, jobs, servers } = this;
     this.opener = new Opener({ scans, groups, measurements, toWindow, tellHost });
+    this.shelf = new ModelShelf({
+      ...{ folders: parts.folders, tellHost, emit: toWindow, isInUse },
+      // What a server has is told by what is installed here.
+      onListed: () => void servers.tellAll(),
+    });
     this.runs = new ScanRuns({ ...parts, scans, groups, jobs, servers, emit: toWindow });
     this.worklist = new Worklist({ ...parts, jobs, servers, emit: toWindow });
   }
@@ -143,6 +147,7 @@ export class Engine {
       case 'edit':
       case 'recover':
       case 'compare':
+      case 'showDifferences':
         return this.groups.handle(request);
       case 'measurements':
         return this.measurements.set(request.scanId, request.measurements);
@@ -161,8 +166,6 @@ export class Engine {
       case 'agreeToServer':
         return this.servers.agree(request.name);
       case 'listModels':
-        await this.shelf.handle(request).catch((error: unknown) => this.shelf.refuse(error));
-        return this.servers.tellAll();
       case 'installModel':
       case 'importFromUrl':
       case 'cancelImport':

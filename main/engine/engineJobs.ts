@@ -1,13 +1,12 @@
 import type { EngineEvent } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import { THIS_COMPUTER } from '../contract/jobs.ts';
 import type { HostEvent } from '../contract/host.ts';
 import type { PortRunner } from '../inference/portRunner.ts';
 import { availableBytes } from '../batch/memory.ts';
 import type { Job, JobRequest } from '../jobs/job.ts';
 import { JobQueue } from '../jobs/queue.ts';
 
-/** The lane of this computer's processors: one inference process serves them all, a run at a time. */
-export const THIS_COMPUTER = 'this computer';
 /** One job computes, one is loaded ahead, one is saved. */
 const DEPTH = 3;
 /** The window is told of changes at most so often. */
@@ -28,6 +27,7 @@ export class EngineJobs {
     this.tellHost = tellHost;
     this.emit = emit;
     this.queue = new JobQueue({
+      // One inference process serves all of this computer's processors, a run at a time.
       lanes: [{ id: THIS_COMPUTER, slots: 1, depth: DEPTH }],
       availableBytes,
       onChange: () => this.tellSoon(),

@@ -38,7 +38,7 @@ export function exportedReport(
 
 /** How far the group agrees with each of the others, where there are others. */
 function agreementOf(group: LabelGroup, groups: readonly LabelGroup[]): Pick<ExportedReport, 'agreement'> {
-  const others = groups.filter((other) => other !== group);
+  const others = groups.filter((other) => other !== group && other.about.origin !== 'difference');
   return others.length > 0 ? { agreement: others.map((other) => groupAgreement(group, other)) } : {};
 }
 

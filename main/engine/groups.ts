@@ -2,7 +2,8 @@ import { setImmediate as aMoment } from 'node:timers/promises';
 import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
 import { describeError, VolscopeError } from '../contract/errors.ts';
 import { editPatch } from './editPatch.ts';
-import { groupAgreement } from './groupAgreement.ts';
+import { toPatch } from '../edits/labelChange.ts';
+import { groupAgreement, groupDifferences } from './groupAgreement.ts';
 import { GroupJournals } from './groupJournals.ts';
 import { LabelGroup } from './labelGroup.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
@@ -10,7 +11,17 @@ import { groupOf, type OpenScan } from './openScan.ts';
 /** What a window asks of the segments of an open scan. */
 export type GroupRequest = Extract<
   EngineRequest,
-  { kind: 'addGroup' | 'removeGroup' | 'describeGroup' | 'patch' | 'edit' | 'recover' | 'compare' }
+  {
+    kind:
+      | 'addGroup'
+      | 'removeGroup'
+      | 'describeGroup'
+      | 'patch'
+      | 'edit'
+      | 'recover'
+      | 'compare'
+      | 'showDifferences';
+  }
 >;
 
 /** The segments of the open scans: in step with the window's edits, measured and meshed once those rest. */
@@ -81,14 +92,21 @@ export class Groups {
       }
       case 'patch': {
         const group = groupOf(scan, request.groupId);
-        this.journals.willEdit(scan, group, request.patch);
-        this.follow(scanId, group, group.apply(request.patch));
+        const patch = toPatch(request.patch);
+        this.journals.willEdit(scan, group, patch);
+        this.follow(scanId, group, group.apply(patch));
         return;
       }
       case 'compare': {
         const { groupIds } = request;
         const [a, b] = groupIds.map((groupId) => groupOf(scan, groupId));
         this.emit({ kind: 'agreement', scanId, groupIds, agreement: groupAgreement(a, b) });
+        return;
+      }
+      case 'showDifferences': {
+        const [a, b] = request.groupIds.map((groupId) => groupOf(scan, groupId));
+        const group = groupDifferences(a, b, request.names);
+        if (group) this.show(scan, group);
         return;
       }
       case 'edit':

@@ -3,11 +3,12 @@ import type { LabelBlock, SegmentGroup, Surface } from '../contract/labels.ts';
 import type { LabelPatch } from '../contract/patch.ts';
 import type { SegmentStatistics } from '../contract/segmentStatistics.ts';
 import { tightBox, unionBox } from '../edits/box.ts';
+import { changeValues } from '../edits/labelChange.ts';
 import { applyPatch, patchBox } from '../edits/patch.ts';
 import { cutBlock, emptyBlock, pasteBlock, wholeBox } from '../labels/block.ts';
 import { segmentStatistics } from '../labels/segmentStatistics.ts';
 import { segmentSurface } from '../labels/surface/segmentSurface.ts';
-import { affineDeterminant, affineSpacingMm } from '../volume/affine.ts';
+import { affineDeterminant } from '../volume/affine.ts';
 import type { Volume } from '../volume/volume.ts';
 
 /** A group of segments and its label map, as the engine holds it beside the scan. */
@@ -44,7 +45,7 @@ export class LabelGroup {
     const changed = patchBox(patch, shapeIjk);
     // Where voxels were taken away the labels may need less than the box.
     if (changed) this.box = tightBox(this.labels, shapeIjk, unionBox(this.box, changed));
-    const values = new Set([...patch.before, ...patch.after]);
+    const values = new Set([...changeValues(patch, 'before'), ...changeValues(patch, 'after')]);
     values.delete(0);
     return values;
   }
@@ -57,8 +58,7 @@ export class LabelGroup {
   statistics(): SegmentStatistics[] {
     const { voxelsHu, grid, orientation } = this.scan;
     const scan = {
-      ...{ labels: this.labels, voxelsHu, shapeIjk: grid.shapeIjk, box: this.box },
-      spacingMm: affineSpacingMm(grid.affineIjkToRas),
+      ...{ labels: this.labels, voxelsHu, ...grid, box: this.box },
       voxelVolumeMm3: Math.abs(affineDeterminant(grid.affineIjkToRas)),
       axialAxis: orientation.findIndex(({ worldAxis }) => worldAxis === 2) as 0 | 1 | 2,
     };

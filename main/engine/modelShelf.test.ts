@@ -38,6 +38,7 @@ beforeEach(async () => {
       onEvent();
     },
     isInUse: (modelId) => inUse.includes(modelId),
+    onListed: () => undefined,
   });
   await writeSiteCatalogue();
 });

@@ -23,6 +23,8 @@ export interface ShelfParts {
   readonly emit: (event: EngineEvent) => void;
   /** A job that waits or runs needs the model. */
   readonly isInUse: (modelId: string) => boolean;
+  /** The window was told of the installed models: one may be new or gone. */
+  readonly onListed: () => void;
 }
 
 /**
@@ -149,5 +151,6 @@ export class ModelShelf {
     const { folders, emit } = this.parts;
     const models = await listInstalled(folders);
     emit({ kind: 'models', models, known: await listKnown(folders, models, (error) => this.refuse(error)) });
+    this.parts.onListed();
   }
 }

@@ -1,6 +1,6 @@
 import { describeError } from '../contract/errors.ts';
+import { THIS_COMPUTER } from '../contract/jobs.ts';
 import { isLostServer, type TritonRunner } from '../inference/triton/index.ts';
-import { THIS_COMPUTER } from './engineJobs.ts';
 import type { Servers } from './servers.ts';
 
 /** The lanes of a job, and how it is run on each. */

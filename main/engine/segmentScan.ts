@@ -10,7 +10,7 @@ import type { TritonRunner } from '../inference/triton/index.ts';
 import { centreVoxel } from '../labels/centreVoxel.ts';
 import type { Vec3 } from '../contract/geometry.ts';
 import type { SegmentGroup } from '../contract/labels.ts';
-import { distinctColour } from '../contract/segmentColours.ts';
+import { contrastingColour } from '../contract/segmentColours.ts';
 import type { InstalledModel } from '../models/index.ts';
 import { fusedGraphPath, voxelTypeOf } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
@@ -173,7 +173,7 @@ function toldApart(classes: Manifest['classes'], { groups }: OpenScan, groupId: 
   const others = [...groups.values()].filter(({ about }) => about.groupId !== groupId);
   const taken = others.flatMap(({ about }) => about.segments.map(({ colour }) => colour));
   return classes.map((known) => {
-    const colour = taken.includes(known.colour) ? distinctColour(taken) : known.colour;
+    const colour = taken.includes(known.colour) ? contrastingColour(taken) : known.colour;
     taken.push(colour);
     return { ...known, colour };
   });

@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import { serverLane } from '../contract/jobs.ts';
 import { leavesComputer, type ServerAccount, type ServerTest } from '../contract/servers.ts';
 import {
   describeModels,
@@ -75,7 +76,7 @@ export class Servers {
     known.described = test.ok ? await describeModels(access, [...names]) : [];
     known.test = test;
     if (this.known.get(name) !== known) return;
-    this.parts.jobs.setServer(laneOf(name), Math.max(1, ...known.described.map((one) => one.instances)));
+    this.parts.jobs.setServer(serverLane(name), Math.max(1, ...known.described.map((one) => one.instances)));
     await this.tell(known);
   }
 
@@ -92,8 +93,8 @@ export class Servers {
         'usage',
         `Nothing is sent to ${name} before you have agreed to it; press Segment and answer the question.`,
       );
-    this.parts.jobs.setServer(laneOf(name), this.instancesOf(name));
-    return laneOf(name);
+    this.parts.jobs.setServer(serverLane(name), this.instancesOf(name));
+    return serverLane(name);
   }
 
   /** Connects to a server for as long as `use` takes. Throws VolscopeError. */
@@ -136,11 +137,6 @@ export class Servers {
       .map((one) => judgeServed(one, installed));
     this.parts.emit({ kind: 'server', name, test: test ?? null, models });
   }
-}
-
-/** How a server is called among the lanes of the queue; no processor is called so. */
-function laneOf(name: string): string {
-  return `server ${name}`;
 }
 
 function accessOf({ url, token }: ServerAccount): ServerAccess {

@@ -1,5 +1,6 @@
-import type { Vec3, VoxelBox } from '../contract/geometry.ts';
+import type { Affine, Vec3, VoxelBox } from '../contract/geometry.ts';
 import type { SegmentStatistics } from '../contract/segmentStatistics.ts';
+import { mmAxes, type MmAxes } from '../edits/mmAxes.ts';
 import { boxShape } from '../volume/reorient.ts';
 import { distance, farthestPoints, type Point } from './diameter.ts';
 
@@ -56,11 +57,12 @@ export class AxialExtents {
    * The longest line in a slice between the faces of its voxels (their middles, half a voxel from the centres), as calipers
    * would be laid from edge to edge.
    */
-  largestDiameter(spacingMm: Vec3): SegmentStatistics['largestAxialDiameter'] {
+  largestDiameter(affineIjkToRas: Affine): SegmentStatistics['largestAxialDiameter'] {
+    const mmOf = mmAxes(affineIjkToRas, [this.a, this.b, this.axialAxis]);
     let largest: { mm: number; slice: number; points: [Point, Point] } | undefined;
     const slices = this.first.length / this.rows;
     for (let slice = 0; slice < slices; slice++) {
-      const points = farthestPoints(...this.outline(slice, spacingMm));
+      const points = farthestPoints(...this.outline(slice, mmOf));
       if (!points) continue;
       const mm = distance(...points);
       if (!largest || mm > largest.mm) largest = { mm, slice, points };
@@ -69,8 +71,8 @@ export class AxialExtents {
     const { mm, slice, points } = largest;
     const [fromIjk, toIjk] = points.map(([x, y]): Vec3 => {
       const position: [number, number, number] = [0, 0, 0];
-      position[this.a] = x / spacingMm[this.a];
-      position[this.b] = y / spacingMm[this.b];
+      position[this.b] = y / mmOf.bb;
+      position[this.a] = (x - mmOf.ab * position[this.b]) / mmOf.aa;
       position[this.axialAxis] = slice + this.box.start[this.axialAxis];
       return position;
     });
@@ -78,14 +80,13 @@ export class AxialExtents {
   }
 
   /** Left and right ends of a slice in mm: half a voxel out in its rows, and between rows those of the wider one. */
-  private outline(slice: number, spacingMm: Vec3): [Point[], Point[]] {
+  private outline(slice: number, { aa, ab, bb }: MmAxes): [Point[], Point[]] {
     const [left, right]: [Point[], Point[]] = [[], []];
-    const [dx, dy] = [spacingMm[this.a], spacingMm[this.b]];
     const add = (row: number, first: number, last: number) => {
       if (last < first) return;
-      const y = (row + this.box.start[this.b]) * dy;
-      left.push([first * dx, y]);
-      right.push([last * dx, y]);
+      const alongB = row + this.box.start[this.b];
+      left.push([first * aa + ab * alongB, bb * alongB]);
+      right.push([last * aa + ab * alongB, bb * alongB]);
     };
     for (let row = 0, at = slice * this.rows; row <= this.rows; row++, at++) {
       const isBelow = row > 0;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Vec3 } from '../contract/geometry.ts';
+import type { Affine, Vec3 } from '../contract/geometry.ts';
 import { segmentStatisticsSchema } from '../contract/segmentStatistics.ts';
+import { positionOf } from '../edits/testing.ts';
 import { cutBlock } from './block.ts';
 import { farthestPoints, distance, type Point } from './diameter.ts';
 import { segmentStatistics, type LabelledScan } from './segmentStatistics.ts';
@@ -10,8 +11,17 @@ import { maskOf, smallMasks, tightBox } from './testing.ts';
 
 function scanOf(labels: Uint8Array, shapeIjk: Vec3, more: Partial<LabelledScan> = {}): LabelledScan {
   const voxelsHu = Int16Array.from(labels, (_, n) => ((n * 7919) % 400) - 150);
-  return { labels, voxelsHu, shapeIjk, spacingMm: [1, 1, 1], voxelVolumeMm3: 1, axialAxis: 2, ...more };
+  const affineIjkToRas = affineOf([1, 1, 1]);
+  return { labels, voxelsHu, shapeIjk, affineIjkToRas, voxelVolumeMm3: 1, axialAxis: 2, ...more };
 }
+
+const affineOf = ([x, y, z]: Vec3): Affine => [x, 0, 0, 0, 0, y, 0, 0, 0, 0, z, 0, 0, 0, 0, 1];
+
+/** The middles of the faces, within the slice, of a voxel. */
+const faces = (voxel: Vec3, a: number, b: number) =>
+  [a, b].flatMap((axis) =>
+    [-0.5, 0.5].map((half) => voxel.map((n, other) => (other === axis ? n + half : n)) as unknown as Vec3),
+  );
 
 describe('segmentStatistics', () => {
   it.each([Int16Array, Float32Array])('are those of each mask by itself (%o)', (Voxels) => {
@@ -45,7 +55,10 @@ describe('segmentStatistics', () => {
       return (isWide || isShort) && voxel[b] >= 3 && voxel[b] < 6;
     });
     const spacingMm: Vec3 = [0.7, 0.9, 2];
-    const [found] = segmentStatistics(scanOf(mask, shapeIjk, { spacingMm, axialAxis }), [1]);
+    const [found] = segmentStatistics(
+      scanOf(mask, shapeIjk, { affineIjkToRas: affineOf(spacingMm), axialAxis }),
+      [1],
+    );
     const { mm, fromIjk, toIjk } = found.largestAxialDiameter!;
     // From the middle of a face at one end to the middle of one at the other end.
     const [da, db] = [spacingMm[a], spacingMm[b]];
@@ -57,13 +70,42 @@ describe('segmentStatistics', () => {
   it('measure a disc within a voxel of its diameter, and a single voxel by its longer side', () => {
     const disc = maskOf([90, 80, 1], (i, j) => Math.hypot(i - 44, (j - 40) * 1.5) <= 30);
     const [{ largestAxialDiameter }] = segmentStatistics(
-      scanOf(disc.mask, disc.shapeIjk, { spacingMm: [1, 1.5, 5] }),
+      scanOf(disc.mask, disc.shapeIjk, { affineIjkToRas: affineOf([1, 1.5, 5]) }),
       [1],
     );
     expect(largestAxialDiameter?.mm).toBeGreaterThan(60);
     expect(largestAxialDiameter?.mm).toBeLessThanOrEqual(61.5);
-    const [voxel] = segmentStatistics(scanOf(Uint8Array.of(9), [1, 1, 1], { spacingMm: [2, 3, 5] }), [9]);
+    const single = scanOf(Uint8Array.of(9), [1, 1, 1], { affineIjkToRas: affineOf([2, 3, 5]) });
+    const [voxel] = segmentStatistics(single, [9]);
     expect(voxel.largestAxialDiameter?.mm).toBe(3);
+  });
+
+  it('measure in the patient where axes are not at right angles', () => {
+    const affineIjkToRas: Affine = [-0.8, 0.5, 0.4, 3, 0.1, 1, -0.9, 0, 0, 0.2, 2.4, -7, 0, 0, 0, 1];
+    const mmBetween = (p: Vec3, q: Vec3) => {
+      const [i, j, k] = p.map((n, axis) => n - q[axis]);
+      const [x, y, z] = [0, 4, 8].map(
+        (row) => affineIjkToRas[row] * i + affineIjkToRas[row + 1] * j + affineIjkToRas[row + 2] * k,
+      );
+      return Math.hypot(x, y, z);
+    };
+    fc.assert(
+      fc.property(smallMasks(5), fc.constantFrom(0, 1, 2), ({ mask, shapeIjk }, axialAxis) => {
+        const [a, b] = [0, 1, 2].filter((axis) => axis !== axialAxis);
+        const voxels = [...mask.keys()].filter((n) => mask[n]).map((n) => positionOf(n, shapeIjk));
+        let farthest = 0;
+        for (const p of voxels)
+          for (const q of voxels)
+            if (p[axialAxis] === q[axialAxis])
+              for (const from of faces(p, a, b))
+                for (const to of faces(q, a, b)) farthest = Math.max(farthest, mmBetween(from, to));
+        const scan = scanOf(mask, shapeIjk, { affineIjkToRas, axialAxis });
+        const found = segmentStatistics(scan, [1])[0].largestAxialDiameter;
+        expect(found?.mm ?? 0).toBeCloseTo(farthest, 9);
+        if (found) expect(mmBetween(found.fromIjk, found.toIjk)).toBeCloseTo(farthest, 9);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('have bins of whole HU that hold what they say', () => {

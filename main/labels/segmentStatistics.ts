@@ -1,4 +1,4 @@
-import type { Vec3, VoxelBox } from '../contract/geometry.ts';
+import type { Affine, Vec3, VoxelBox } from '../contract/geometry.ts';
 import type { SegmentStatistics } from '../contract/segmentStatistics.ts';
 import { AxialExtents } from './axialExtents.ts';
 import { tightBox } from '../edits/box.ts';
@@ -14,7 +14,7 @@ export interface LabelledScan {
   readonly shapeIjk: Vec3;
   /** Holds every label, where that is known; the whole grid is searched where it is left out. */
   readonly box?: VoxelBox;
-  readonly spacingMm: Vec3;
+  readonly affineIjkToRas: Affine;
   /** Volume of a voxel, which for a sheared grid is not the product of the spacings. */
   readonly voxelVolumeMm3: number;
   /** The voxel axis closest to the patient's long axis, which axial slices lie across. */
@@ -46,7 +46,7 @@ export function segmentStatistics(scan: LabelledScan, values: readonly number[])
       ...summary,
       ml: (summary.voxels * scan.voxelVolumeMm3) / 1000,
       box: extents.tightBox,
-      largestAxialDiameter: extents.largestDiameter(scan.spacingMm),
+      largestAxialDiameter: extents.largestDiameter(scan.affineIjkToRas),
       histogram: hu.histogram(summary, HISTOGRAM_BINS),
     };
   });

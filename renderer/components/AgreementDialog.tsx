@@ -1,8 +1,8 @@
-import { Copy } from 'lucide-react';
+import { Contrast, Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Agreement } from '../../main/contract/agreement.ts';
 import { agreementColumns } from '../display/agreementText.ts';
-import { compareGroups, copyAgreement, endComparison } from '../engine/agreement.ts';
+import { compareGroups, copyAgreement, endComparison, showDifferences } from '../engine/agreement.ts';
 import { useAgreement } from '../stores/agreement.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
 import { Modal } from './Modal.tsx';
@@ -11,7 +11,7 @@ import { Modal } from './Modal.tsx';
 export function AgreementDialog() {
   const compared = useAgreement((state) => state.compared);
   const agreement = useAgreement((state) => state.agreement);
-  const { t } = useTranslation('agreement');
+  const { t } = useTranslation(['agreement', 'window']);
   if (!compared) return null;
   const { scanId, groupIds } = compared;
   const [a, b] = groupIds;
@@ -27,6 +27,15 @@ export function AgreementDialog() {
         <button
           type="button"
           className="button"
+          data-testid="show-differences"
+          disabled={!agreement}
+          onClick={showDifferences}
+        >
+          <Contrast size={14} /> {t('show')}
+        </button>
+        <button
+          type="button"
+          className="button"
           data-testid="copy-agreement"
           disabled={!agreement}
           onClick={() => void copyAgreement()}
@@ -34,7 +43,7 @@ export function AgreementDialog() {
           <Copy size={14} /> {t('copy')}
         </button>
         <button type="button" className="button" onClick={endComparison}>
-          {t('close')}
+          {t('window:close')}
         </button>
       </div>
     </Modal>

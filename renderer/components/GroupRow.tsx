@@ -15,6 +15,7 @@ const origins = {
   model: 'originModel',
   file: 'originFile',
   drawn: 'originDrawn',
+  difference: 'originDifference',
 } as const satisfies Readonly<Record<SegmentGroup['origin'], string>>;
 
 /** The heading of a group of segments: which result or drawing it is. A press makes it the one that is filled and edited. */

@@ -1,9 +1,10 @@
 import { Box, Grid2x2, PanelRight, Square, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { chooseLayout, layoutOf, useLayout, type Layout } from '../stores/layout.ts';
+import { CompareToggle } from './compare/CompareToggle.tsx';
 import { useViews } from '../stores/views.ts';
 
-const layouts: readonly { layout: Layout; key: string; Icon: LucideIcon }[] = [
+const layouts: readonly { layout: Exclude<Layout, 'compare'>; key: string; Icon: LucideIcon }[] = [
   { layout: 'four', key: 'F1', Icon: Grid2x2 },
   { layout: 'large', key: 'F2', Icon: PanelRight },
   { layout: 'one', key: 'F3', Icon: Square },
@@ -30,6 +31,7 @@ export function LayoutChoice() {
           <Icon size={16} />
         </button>
       ))}
+      <CompareToggle />
     </div>
   );
 }

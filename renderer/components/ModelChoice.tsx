@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { chooseModel } from '../engine/models.ts';
-import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
 import { runnableModels, useServers } from '../stores/servers.ts';
@@ -20,8 +19,7 @@ export function ModelChoice() {
 
   function choose(choice: string): void {
     const colon = choice.indexOf(':');
-    chooseModel(choice.slice(colon + 1));
-    changeSettings({ serverName: choice.slice(0, colon) || null });
+    chooseModel(choice.slice(colon + 1), choice.slice(0, colon) || null);
   }
 
   const here = models.map(({ id, name }) => (

@@ -23,8 +23,8 @@ const barsOf: Readonly<Record<'four' | 'large', readonly Bar[]>> = {
 /** The bars between the panes: to be dragged, or moved with the arrows; a double click puts one back. */
 export function PaneBars() {
   const arrangement = useLayout((state) => state.arrangement);
-  const maximised = useLayout((state) => state.maximised);
-  if (maximised !== null) return null;
+  const several = useLayout(({ maximised, compared }) => maximised === null && compared === null);
+  if (!several) return null;
   return barsOf[arrangement].map((bar) => <PaneBar key={bar.name} {...bar} />);
 }
 

@@ -8,7 +8,8 @@ export function PictureFields() {
   const running = useExporting((state) => state.running);
   const maximised = useLayout((state) => state.maximised);
   const { t } = useTranslation('output');
-  const panes = maximised === null ? paneNames : [maximised];
+  const compared = useLayout((state) => state.compared);
+  const panes = compared ? [compared.plane] : maximised ? [maximised] : paneNames;
   return (
     <div className="export-picture">
       <label className="field">

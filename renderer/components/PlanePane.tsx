@@ -1,20 +1,22 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { edgeLetters } from '../geometry/letters.ts';
 import type { PlaneName } from '../geometry/planes.ts';
 import { PlanePointer } from '../interaction/planePointer.ts';
-import { useLayout } from '../stores/layout.ts';
+import { isShown, useLayout } from '../stores/layout.ts';
 import { useScan } from '../stores/scan.ts';
+import { useCompare } from '../stores/compare.ts';
 import { useViews } from '../stores/views.ts';
+import { ComparedReadOut } from './compare/ComparedReadOut.tsx';
 import { PaneCorner } from './PaneCorner.tsx';
+import { PaneLetters } from './PaneLetters.tsx';
 import { SliceSlider } from './SliceSlider.tsx';
 
 /** One plane: letters at its edges, the overlay canvas, the slider of its slices. The slice itself lies on the stage. */
 export function PlanePane({ name }: { name: PlaneName }) {
   const element = useRef<HTMLDivElement>(null);
   const plane = useScan(({ scan }) => scan?.planes[name] ?? null);
-  const letters = useMemo(() => plane && edgeLetters(plane), [plane]);
-  const hidden = useLayout(({ maximised }) => maximised !== null && maximised !== name);
+  const hidden = useLayout((layout) => !isShown(layout, name));
+  const comparing = useLayout(({ compared }) => compared?.plane === name);
   const { t } = useTranslation('panes');
   const active = useViews(({ activePane }) => activePane === name);
 
@@ -39,27 +41,16 @@ export function PlanePane({ name }: { name: PlaneName }) {
         tabIndex={0}
         role="application"
         aria-label={t('slices', { plane: t(name) })}
-        onFocus={() => useViews.setState({ activePane: name })}
+        onFocus={() => {
+          useViews.setState({ activePane: name });
+          useCompare.setState({ active: false });
+        }}
       >
         <canvas data-layer="overlay" />
       </div>
       <PaneCorner name={name} />
-      {letters && (
-        <>
-          <span className="letter letter-left" data-picture-text>
-            {letters.left}
-          </span>
-          <span className="letter letter-right" data-picture-text>
-            {letters.right}
-          </span>
-          <span className="letter letter-top" data-picture-text>
-            {letters.top}
-          </span>
-          <span className="letter letter-bottom" data-picture-text>
-            {letters.bottom}
-          </span>
-        </>
-      )}
+      {comparing && <ComparedReadOut side="shown" />}
+      {plane && <PaneLetters plane={plane} />}
       <SliceSlider name={name} />
     </section>
   );

@@ -4,7 +4,6 @@ import { providerLabels, providerChoiceSchema, type ProviderStatus } from '../..
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { processorInUse, useSegmentation } from '../stores/segmentation.ts';
-import { useServers } from '../stores/servers.ts';
 
 /** On which processor the network runs, and the way to the list that says why one can't be chosen. */
 export function ProcessorChoice() {
@@ -44,7 +43,7 @@ export function ProcessorChoice() {
         type="button"
         className="link"
         data-testid="servers-button"
-        onClick={() => useServers.setState({ open: true })}
+        onClick={() => useApp.setState({ settingsOpen: true })}
       >
         {t('servers:open')}
       </button>

@@ -3,7 +3,6 @@ import { providerLabels, type ProviderChoice, type ProviderStatus } from '../../
 import { changeSettings } from '../engine/settings.ts';
 import { useApp } from '../stores/app.ts';
 import { useSegmentation } from '../stores/segmentation.ts';
-import { useServers } from '../stores/servers.ts';
 import { Modal } from './Modal.tsx';
 
 /** Every processor that a network could run on: its device and version, whether it is ready, and why not. */
@@ -46,7 +45,7 @@ export function ProcessorsDialog() {
           className="button"
           onClick={() => {
             close();
-            useServers.setState({ open: true });
+            useApp.setState({ settingsOpen: true });
           }}
         >
           {t('servers:open')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { closeAndOfferBack } from '../engine/closing.ts';
 import { showScan } from '../engine/scans.ts';
+import { CompareWith } from './compare/CompareWith.tsx';
 import { findScan, useScan } from '../stores/scan.ts';
 
 /** The open scans: which is on show, and a way to close each. */
@@ -25,6 +26,7 @@ export function ScanList() {
             >
               {name}
             </button>
+            {scanId !== shownId && <CompareWith scanId={scanId} name={name} />}
             <button
               type="button"
               className="icon-button"

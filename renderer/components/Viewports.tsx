@@ -5,8 +5,11 @@ import { holdScene } from '../scene/currentScene.ts';
 import { Scene } from '../scene/scene.ts';
 import type { PaneRect } from '../scene/stage.ts';
 import { showError } from '../stores/app.ts';
-import { paneNames, useLayout, type Arrangement, type BarName, type PaneName } from '../stores/layout.ts';
+import { useComparison } from '../interaction/comparison.ts';
+import { stagePanes, useLayout, type Arrangement, type BarName, type StagePane } from '../stores/layout.ts';
 import { useScan } from '../stores/scan.ts';
+import { CompareBar } from './compare/CompareBar.tsx';
+import { ComparedPane } from './compare/ComparedPane.tsx';
 import { PaneBars } from './PaneBars.tsx';
 import { PlanePane } from './PlanePane.tsx';
 import { SceneContext } from './sceneContext.ts';
@@ -18,6 +21,7 @@ const retryMs = 500;
 /** The panes over their one canvas. A lost WebGL context is replaced by a fresh canvas, drawn from the stores. */
 export function Viewports() {
   useAnimations();
+  useComparison();
   const [generation, setGeneration] = useState(0);
   const startAnew = useCallback(() => setGeneration((n) => n + 1), []);
   return <Stage key={generation} onContextLost={startAnew} />;
@@ -30,6 +34,7 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
   const maximised = useLayout((state) => state.maximised);
   const arrangement = useLayout((state) => state.arrangement);
   const bars = useLayout((state) => state.bars);
+  const compared = useLayout((state) => state.compared);
   const empty = useScan((state) => state.scan === null);
 
   useEffect(() => {
@@ -41,6 +46,7 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
         axial: elementsOf(root, 'axial'),
         coronal: elementsOf(root, 'coronal'),
         sagittal: elementsOf(root, 'sagittal'),
+        compared: elementsOf(root, 'compared'),
       });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -72,17 +78,25 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
     const observer = new ResizeObserver(layOut);
     observer.observe(root);
     return () => observer.disconnect();
-  }, [scene, maximised, arrangement, bars]);
+  }, [scene, maximised, arrangement, bars, compared]);
 
   return (
-    <div className="stage" ref={stage} data-stage data-layout={maximised ? 'one' : arrangement} inert={empty}>
+    <div
+      className="stage"
+      ref={stage}
+      data-stage
+      data-layout={compared ? 'compare' : maximised ? 'one' : arrangement}
+      inert={empty}
+    >
       <canvas ref={canvas} className="stage-canvas" data-layer="scene" />
       <SceneContext value={scene}>
-        <div className="panes" style={maximised ? undefined : gridTemplate(arrangement, bars)}>
+        <div className="panes" style={compared || maximised ? undefined : gridTemplate(arrangement, bars)}>
+          <CompareBar />
           <PlanePane name="axial" />
           <VolumePane />
           <PlanePane name="coronal" />
           <PlanePane name="sagittal" />
+          <ComparedPane />
           <PaneBars />
         </div>
       </SceneContext>
@@ -102,10 +116,10 @@ function gridTemplate(arrangement: Arrangement, bars: Readonly<Record<BarName, n
       };
 }
 
-const paneElement = (root: HTMLElement, name: PaneName) =>
+const paneElement = (root: HTMLElement, name: StagePane) =>
   root.querySelector<HTMLElement>(`[data-testid="pane-${name}"]`);
 
-function elementsOf(root: HTMLElement, name: PaneName) {
+function elementsOf(root: HTMLElement, name: StagePane) {
   const pane = paneElement(root, name);
   const overlay = pane?.querySelector<HTMLCanvasElement>('canvas[data-layer="overlay"]');
   if (!pane || !overlay) throw new Error(`there is no pane for ${name}`);
@@ -113,10 +127,10 @@ function elementsOf(root: HTMLElement, name: PaneName) {
 }
 
 /** The panes' places on the stage; one that is hidden has none. */
-function paneRects(root: HTMLElement): Partial<Record<PaneName, PaneRect>> {
+function paneRects(root: HTMLElement): Partial<Record<StagePane, PaneRect>> {
   const origin = root.getBoundingClientRect();
-  const rects: Partial<Record<PaneName, PaneRect>> = {};
-  for (const name of paneNames) {
+  const rects: Partial<Record<StagePane, PaneRect>> = {};
+  for (const name of stagePanes) {
     const rect = paneElement(root, name)?.getBoundingClientRect();
     if (!rect || rect.width === 0 || rect.height === 0) continue;
     rects[name] = {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VolumePointer } from '../interaction/volumePointer.ts';
-import { useLayout } from '../stores/layout.ts';
+import { isShown, useLayout } from '../stores/layout.ts';
 import { useScan } from '../stores/scan.ts';
 import { useViews } from '../stores/views.ts';
 import { CameraButtons } from './CameraButtons.tsx';
@@ -13,7 +13,7 @@ import { VolumeSettings } from './VolumeSettings.tsx';
 /** The pane of the 3D picture. */
 export function VolumePane() {
   const element = useRef<HTMLDivElement>(null);
-  const hidden = useLayout(({ maximised }) => maximised !== null && maximised !== '3d');
+  const hidden = useLayout((layout) => !isShown(layout, '3d'));
   const active = useViews(({ activePane }) => activePane === '3d');
   const { t } = useTranslation('volume');
   const hasScan = useScan(({ scan }) => scan !== null);

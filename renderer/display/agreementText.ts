@@ -1,3 +1,4 @@
+import { decimal } from './quantities.ts';
 import type { Agreement, SegmentAgreement } from '../../main/contract/agreement.ts';
 
 /** The columns of an agreement: the key of its heading, and its number with as many digits as mean something. */
@@ -12,9 +13,9 @@ export const agreementColumns = [
   ['hausdorff95Mm', ({ hausdorff95Mm }) => digits(hausdorff95Mm, 2)],
 ] as const satisfies readonly (readonly [keyof SegmentAgreement, (segment: SegmentAgreement) => string])[];
 
-/** Empty where there is nothing to measure; with a real minus. */
+/** Empty where there is nothing to measure. */
 function digits(value: number | null, count: number): string {
-  return value === null ? '' : value.toFixed(count).replace(/^-(0\.0*)$/, '$1');
+  return value === null ? '' : decimal(value, count);
 }
 
 const headings = [

@@ -29,4 +29,6 @@ export const inHu = (hu: number, places = 0) => i18next.t('units:hu', { value: d
 export const inMm = (mm: number, places = 0, least = places) =>
   i18next.t('units:mm', { value: decimal(mm, places, least) });
 export const inMl = (ml: number, places = 1) => i18next.t('units:ml', { value: decimal(ml, places) });
+/** A size on the disk, in decimal megabytes. */
+export const inMb = (bytes: number) => i18next.t('units:mb', { value: decimal(bytes / 1e6, 1) });
 export const inPercent = (percent: number) => i18next.t('units:percent', { value: decimal(percent) });

@@ -7,7 +7,6 @@ import { useScan } from '../stores/scan.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { showToast } from '../stores/toasts.ts';
 import { startTour } from '../stores/tour.ts';
-import { useServers } from '../stores/servers.ts';
 import { fitViews } from '../stores/views.ts';
 import { stepScale } from './appearance.ts';
 import { closeAndOfferBack } from './closing.ts';
@@ -23,7 +22,7 @@ const commands: Readonly<Record<ShellCommand, () => void>> = {
   toggleHelp: () => useApp.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
   startTour,
   showModels: openModels,
-  showServers: () => useServers.setState({ open: true }),
+  showServers: () => useApp.setState({ settingsOpen: true }),
   showProcessors: () => useApp.setState({ processorsOpen: true }),
   showHeader: () => useApp.setState({ headerOpen: true }),
   showSettings: () => useApp.setState({ settingsOpen: true }),

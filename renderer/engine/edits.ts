@@ -1,8 +1,9 @@
 import type { EditOperation } from '../../main/contract/edit.ts';
-import type { LabelPatch } from '../../main/contract/patch.ts';
+import type { LabelChange, LabelPatch } from '../../main/contract/patch.ts';
 import { tightBox, unionBox } from '../../main/edits/box.ts';
 import { EditHistory, type HistoryStep } from '../../main/edits/editHistory.ts';
-import { applyPatch, patchBox } from '../../main/edits/patch.ts';
+import { applyChange, changeBox, changeValues } from '../../main/edits/labelChange.ts';
+import { applyPatch } from '../../main/edits/patch.ts';
 import { showError } from '../stores/app.ts';
 import { useEdits } from '../stores/edits.ts';
 import { useMeasurements } from '../stores/measurements.ts';
@@ -22,9 +23,10 @@ const histories = new Map<string, Map<string, EditHistory>>();
  * @returns takes this very edit back, or gives false where others came after it; null where nothing was changed
  */
 export function commitEdit(target: EditTarget, name: string, patch: LabelPatch): (() => boolean) | null {
-  if (patch.runs.length === 0) return null;
+  const scan = findScan(target.scanId);
+  if (!scan || patch.runs.length === 0) return null;
   const history = historyOf(target);
-  history.push(name, patch);
+  history.push(name, patch, scan.info.grid.shapeIjk);
   const step = history.lastStep;
   useMeasurements.setState({ changedLast: false });
   labelsChanged(target, patch);
@@ -36,12 +38,12 @@ export function commitEdit(target: EditTarget, name: string, patch: LabelPatch):
   };
 }
 
-function labelsChanged(target: EditTarget, patch: LabelPatch): void {
+function labelsChanged(target: EditTarget, change: LabelChange): void {
   const { scanId, groupId } = target;
   const [scan, map] = [findScan(scanId), findGroup(scanId, groupId)?.map];
   if (!scan || !map) return;
   const { shapeIjk } = scan.info.grid;
-  const changed = patchBox(patch, shapeIjk);
+  const changed = changeBox(change, shapeIjk);
   // Where voxels were taken away the labels may need less than the box.
   const box = tightBox(map.labels, shapeIjk, changed ? unionBox(map.box, changed) : map.box);
   changeGroup(scanId, groupId, { map: { labels: map.labels, box } });
@@ -65,11 +67,11 @@ function takeStep(step: (history: EditHistory) => HistoryStep | undefined): void
   if (!group || useEdits.getState().busy) return;
   const taken = step(historyOf(target));
   if (!taken) return;
-  applyPatch(group.map.labels, taken.patch);
-  labelsChanged(target, taken.patch);
+  applyChange(group.map.labels, taken.change);
+  labelsChanged(target, taken.change);
   // Before their voxels: the engine counts those of the segments that it knows.
-  bringBackSegments(target, new Set(taken.patch.after));
-  send({ kind: 'patch', ...target, patch: taken.patch });
+  bringBackSegments(target, changeValues(taken.change, 'after'));
+  send({ kind: 'patch', ...target, patch: taken.change });
 }
 
 /** Voxels of a deleted segment are there again: so is the segment. */

@@ -1,8 +1,9 @@
 import i18next from 'i18next';
 import type { ModelEvent, ModelTask } from '../../main/contract/models.ts';
-import { showError, showInfo, useApp } from '../stores/app.ts';
+import { showInfo, useApp } from '../stores/app.ts';
 import { inOrder, moved, useModels } from '../stores/models.ts';
 import { lookAt } from './modelPanel.ts';
+import { changeSettings, saveSettings } from './settings.ts';
 import { shell } from './shell.ts';
 
 /** Brings what the engine says of models into the stores. */
@@ -40,16 +41,16 @@ function takeImports(tasks: readonly ModelTask[]): void {
 /** The order that was kept: the first of the installed models is the default. */
 export function recallOrder(order: readonly string[]): void {
   useModels.setState({ order });
-  useApp.setState(({ models }) => ({ models: inOrder(models, order), modelId: '' }));
+  useApp.setState(({ models }) => ({ models: inOrder(models, order) }));
   settleChoice();
 }
 
-/** Takes a model for the next runs; the next start begins with the default again. */
-export function chooseModel(modelId: string): void {
-  useApp.setState({ modelId });
+/** Takes a model for the next runs. @param serverName the server that runs it; null: this computer */
+export function chooseModel(modelId: string, serverName: string | null = null): void {
+  changeSettings({ modelId, serverName });
 }
 
-/** Moves an installed model to another place of the list, 0 to be the default. The order is kept. */
+/** Moves an installed model to another place of the list, 0 to be the default. */
 export function moveModel(modelId: string, to: number): void {
   const { models } = useApp.getState();
   const order = moved(
@@ -57,14 +58,17 @@ export function moveModel(modelId: string, to: number): void {
     modelId,
     to,
   );
-  useModels.setState({ order });
   useApp.setState({ models: inOrder(models, order) });
 }
 
-/** Writes the order to the settings, once a move has ended. */
+/** Writes the order to the settings, once a move has ended. A model that has become the default is chosen. */
 export function keepOrder(): void {
-  const modelOrder = useApp.getState().models.map(({ id }) => id);
-  shell.saveSettings({ modelOrder }).catch(() => showError(i18next.t('models:orderNotKept')));
+  const { models } = useApp.getState();
+  const [before] = inOrder(models, useModels.getState().order ?? []);
+  const modelOrder = models.map(({ id }) => id);
+  useModels.setState({ order: modelOrder });
+  if (models[0] && models[0].id !== before?.id) chooseModel(models[0].id);
+  saveSettings({ modelOrder });
 }
 
 /** Asks the shell for a file or a folder; the engine tells how its import goes. */
@@ -78,6 +82,6 @@ function settleChoice(goneName?: string): void {
   const { models, modelId } = useApp.getState();
   const [first] = models;
   if (useModels.getState().order === null || !first || models.some(({ id }) => id === modelId)) return;
-  useApp.setState({ modelId: first.id });
+  useApp.setState({ modelId: first.id, serverName: null });
   if (goneName) showInfo(i18next.t('models:fellBack', { gone: goneName, name: first.name }));
 }

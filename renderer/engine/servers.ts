@@ -3,6 +3,7 @@ import { leavesComputer, type ServerDraft } from '../../main/contract/servers.ts
 import { showError, useApp } from '../stores/app.ts';
 import { findServer, useServers } from '../stores/servers.ts';
 import { send } from './connection.ts';
+import { saveSettings } from './settings.ts';
 import { shell } from './shell.ts';
 
 /** Adds a server, or changes one; the engine tests it. */
@@ -30,7 +31,7 @@ export function testServer(name: string): void {
 
 export function changeFallback(serverFallback: boolean): void {
   useServers.setState({ fallback: serverFallback });
-  shell.saveSettings({ serverFallback }).catch(() => showError(i18next.t('servers:notSaved')));
+  saveSettings({ serverFallback });
 }
 
 /** Does what sends voxels to servers, after the user has been told of each, once and for ever, what leaves the computer. */
@@ -53,6 +54,6 @@ export function answerQuestion(yes: boolean): void {
   useServers.setState(({ servers }) => ({
     servers: servers.map((one) => (one.name === name ? { ...one, agreed: true } : one)),
   }));
-  shell.agreeToServer(name).catch(() => showError(i18next.t('servers:notSaved')));
+  shell.agreeToServer(name).catch(() => showError(i18next.t('window:settingUnsaved')));
   question.then();
 }

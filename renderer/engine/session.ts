@@ -25,8 +25,9 @@ export async function startSession(): Promise<void> {
   reportStateToShell();
   try {
     const { version, settings, servers, recentNames, listFolderName, exportFolderName } = await shell.start();
-    const { provider, modelOrder, serverName, serverFallback, appearance, view, tourSeen } = settings;
-    useApp.setState({ version, recentNames, provider, serverName });
+    const { provider, modelId, modelOrder, serverName, serverFallback, appearance, view, tourSeen } =
+      settings;
+    useApp.setState({ version, recentNames, provider, modelId, serverName });
     useServers.setState({ servers, fallback: serverFallback });
     recallOrder(modelOrder);
     useWorklist.setState({ folderName: listFolderName });

@@ -9,8 +9,8 @@ export function saveSettings(changes: SettingChanges): void {
   shell.saveSettings(changes).catch(() => showError(i18next.t('window:settingUnsaved')));
 }
 
-/** Changes where the network runs, in the window and for the next start. */
-export function changeSettings(changes: Pick<SettingChanges, 'provider' | 'serverName'>): void {
+/** Changes what runs and where, in the window and for the next start. */
+export function changeSettings(changes: Pick<SettingChanges, 'provider' | 'modelId' | 'serverName'>): void {
   useApp.setState(changes);
   saveSettings(changes);
 }

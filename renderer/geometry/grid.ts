@@ -1,5 +1,5 @@
 import type { Affine, Grid, Vec3 } from '../../main/contract/geometry.ts';
-import { length, withComponent } from './vec3.ts';
+import { cross, dot, length, subtract, withComponent } from './vec3.ts';
 
 /** Patient position (RAS mm) of a voxel; (i, j, k) may lie between voxels. */
 export function voxelToRas(affineIjkToRas: Affine, ijk: Vec3): Vec3 {
@@ -9,6 +9,15 @@ export function voxelToRas(affineIjkToRas: Affine, ijk: Vec3): Vec3 {
     affineIjkToRas[r * 4 + 2]! * ijk[2] +
     affineIjkToRas[r * 4 + 3]!;
   return [row(0), row(1), row(2)];
+}
+
+/** The point in voxel coordinates at a patient position (RAS mm): not rounded, and anywhere. */
+export function rasToVoxel(affineIjkToRas: Affine, positionRas: Vec3): Vec3 {
+  const [i, j, k] = [0, 1, 2].map((axis) => voxelStepRas(affineIjkToRas, axis)) as [Vec3, Vec3, Vec3];
+  const fromFirst = subtract(positionRas, voxelToRas(affineIjkToRas, [0, 0, 0]));
+  const volume = dot(i, cross(j, k));
+  const along = (across: Vec3) => dot(across, fromFirst) / volume;
+  return [along(cross(j, k)), along(cross(k, i)), along(cross(i, j))];
 }
 
 /** The step in RAS mm from one voxel to the next along voxel axis `axis`: a column of the affine. */

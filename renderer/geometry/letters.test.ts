@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { directionLetters, edgeLetters, formatPosition } from './letters.ts';
+import { directionLetters, edgeLetters, formatOffset, formatPosition } from './letters.ts';
 import { planesOf } from './planes.ts';
 import { lps, oblique, psl, ras } from './testing.ts';
 
@@ -29,5 +29,12 @@ describe('directionLetters', () => {
 describe('formatPosition', () => {
   it('writes letters for signs', () => {
     expect(formatPosition([-12.54, -3, 101.25])).toBe('L 12.5  P 3.0  S 101.3');
+  });
+});
+
+describe('formatOffset', () => {
+  it('leaves out what is nothing but rounding', () => {
+    expect(formatOffset([0.01, -3, 101.25])).toBe('P 3.0  S 101.3');
+    expect(formatOffset([0, 0.04, 0])).toBe('');
   });
 });

@@ -39,16 +39,24 @@ export function edgeLetters(plane: Plane): EdgeLetters {
   };
 }
 
+type WriteNumber = (mm: number, places: number) => string;
+const plainly: WriteNumber = (mm, places) => mm.toFixed(places);
+
+/** A way in the patient, without the axes along which it is none: "S 12.0" (mm); empty for no way at all. */
+export function formatOffset(offsetRas: Vec3, decimal = plainly): string {
+  return offsetRas
+    .flatMap((value, axis) => (Math.abs(value) < 0.05 ? [] : along(axis, value, decimal)))
+    .join('  ');
+}
+
+const along = (axis: number, mm: number, decimal: WriteNumber) =>
+  `${mm < 0 ? negative[axis]! : positive[axis]!} ${decimal(Math.abs(mm), 1)}`;
+
 /**
  * Patient position with letters instead of signs: "L 12.5  P 3.0  S 101.2" (mm).
  *
  * @param decimal writes a number with so many places
  */
-export function formatPosition(
-  positionRas: Vec3,
-  decimal: (mm: number, places: number) => string = (mm, places) => mm.toFixed(places),
-): string {
-  return positionRas
-    .map((value, axis) => `${value < 0 ? negative[axis]! : positive[axis]!} ${decimal(Math.abs(value), 1)}`)
-    .join('  ');
+export function formatPosition(positionRas: Vec3, decimal = plainly): string {
+  return positionRas.map((value, axis) => along(axis, value, decimal)).join('  ');
 }

@@ -3,6 +3,8 @@ import { length, scale } from '../../main/measure/vec3.ts';
 
 export { add, cross, dot, length, scale, subtract } from '../../main/measure/vec3.ts';
 
+export const negate = (a: Vec3): Vec3 => [-a[0], -a[1], -a[2]];
+
 /** The vector of length 1 in the same direction; a zero vector stays zero. */
 export function normalise(a: Vec3): Vec3 {
   const norm = length(a);

@@ -4,6 +4,7 @@ import { stopCine, useCine } from '../stores/cine.ts';
 import { useScan } from '../stores/scan.ts';
 import { showSlice, useViews } from '../stores/views.ts';
 import { moveCamera, useVolume } from '../stores/volume.ts';
+import { CineClock, sliceAfter } from './cineClock.ts';
 
 /** Degrees that the 3D view turns a second, and at once where motion is unwelcome. */
 const spinDegrees = 36;
@@ -15,7 +16,7 @@ export function useAnimations(): void {
   const spinning = useVolume((state) => state.spinning);
   useEffect(() => {
     if (plane === null) return;
-    let due = 0;
+    const clock = new CineClock();
     return everyFrame((seconds) => {
       const { framesPerSecond, direction } = useCine.getState();
       const { scan } = useScan.getState();
@@ -23,16 +24,13 @@ export function useAnimations(): void {
         stopCine();
         return;
       }
-      // Where drawing can't keep up slices are left out, and the speed stays what it says.
-      due = Math.min(due + seconds * framesPerSecond, framesPerSecond);
-      const steps = Math.floor(due);
-      due -= steps;
+      const steps = clock.stepsAfter(seconds, framesPerSecond);
       if (steps === 0) return;
       const { grid } = scan.info;
       const { sliceAxis, sliceSign } = scan.planes[plane];
-      const count = grid.shapeIjk[sliceAxis]!;
-      const slice = useViews.getState().crosshairIjk[sliceAxis]! + steps * direction * sliceSign;
-      showSlice(grid, sliceAxis, ((slice % count) + count) % count);
+      const slice = useViews.getState().crosshairIjk[sliceAxis]!;
+      const next = sliceAfter(slice, steps * direction * sliceSign, grid.shapeIjk[sliceAxis]!);
+      showSlice(grid, sliceAxis, next);
     });
   }, [plane]);
   useEffect(() => {

@@ -1,29 +1,29 @@
 import { dragWindow } from '../display/windowPresets.ts';
-import { clampToGrid, isInsideGrid } from '../geometry/grid.ts';
+import { isInsideGrid } from '../geometry/grid.ts';
 import { mmPerPixel, paneMap, paneToVoxel, zoomAt } from '../geometry/paneMap.ts';
 import type { PlaneName } from '../geometry/planes.ts';
-import { useScan, type OpenScan } from '../stores/scan.ts';
-import { moveCrosshair, setPlaneView, showSlice, toggleMaximised, useViews } from '../stores/views.ts';
-import { hasSize, isMeasureTool, stepBrush, useTools } from '../stores/tools.ts';
 import { selectMeasurement } from '../stores/measurements.ts';
+import { toggleMaximised } from '../stores/views.ts';
+import { hasSize, isMeasureTool, stepBrush, useTools } from '../stores/tools.ts';
 import { DragTracker, wheelNotches } from './drag.ts';
+import { comparedPlane, shownPlane, stopHovering, type PointedPlane } from './pointedPlane.ts';
 import { grabTool, measurementAt } from './tools/grabMeasurement.ts';
 import { planeTools } from './tools/index.ts';
 import type { Gesture, PlanePoint, PlaneTool } from './tools/planeTool.ts';
 
 /**
  * The mouse on a plane, as readers know it: left drag window/level, middle drag or Shift + left drag pan, right drag
- * zoom, wheel slices, click or Shift + move crosshair, double click enlarges the pane.
+ * zoom, wheel slices, click or Shift + move crosshair, double click enlarges the pane. Tools are for the scan on show.
  */
 export class PlanePointer {
   private readonly element: HTMLElement;
-  private readonly name: PlaneName;
+  private readonly name: PlaneName | 'compared';
   private readonly listening = new AbortController();
   private readonly notches = wheelNotches();
   /** What goes on of a tool, or with a measurement that is held. */
   private gesture: Gesture | null = null;
 
-  constructor(element: HTMLElement, name: PlaneName) {
+  constructor(element: HTMLElement, name: PlaneName | 'compared') {
     this.element = element;
     this.name = name;
     const { signal } = this.listening;
@@ -33,7 +33,7 @@ export class PlanePointer {
     });
     this.followTool(signal);
     element.addEventListener('pointermove', (event) => this.hover(event), { signal });
-    element.addEventListener('pointerleave', () => useViews.setState({ pointerIjk: null }), { signal });
+    element.addEventListener('pointerleave', stopHovering, { signal });
     element.addEventListener('dblclick', (event) => this.doubleClick(event), { signal });
     element.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
   }
@@ -43,7 +43,11 @@ export class PlanePointer {
   }
 
   private get tool(): PlaneTool | null {
-    return planeTools[useTools.getState().tool];
+    return this.name === 'compared' ? null : planeTools[useTools.getState().tool];
+  }
+
+  private pointed(): PointedPlane | null {
+    return this.name === 'compared' ? comparedPlane() : shownPlane(this.name);
   }
 
   /** The left button is the tool's while one is chosen; with Shift it moves the picture as ever. */
@@ -65,7 +69,8 @@ export class PlanePointer {
       'pointerdown',
       (event) => {
         if (this.gesture || event.button !== 0 || event.shiftKey) return;
-        at(event, (point) => (this.gesture = (this.tool ?? grabTool).begin(point)));
+        const tool = this.tool ?? (this.name === 'compared' ? null : grabTool);
+        at(event, (point) => (this.gesture = tool?.begin(point) ?? null));
       },
       { signal },
     );
@@ -103,6 +108,7 @@ export class PlanePointer {
 
   /** Shows by the pointer's shape that a press would take hold of a measurement. */
   private markHeld(point: PlanePoint): void {
+    if (this.name === 'compared') return;
     const { tool } = useTools.getState();
     const holds = tool === 'navigate' || isMeasureTool(tool);
     this.element.toggleAttribute('data-over-measurement', holds && measurementAt(point) !== null);
@@ -110,78 +116,70 @@ export class PlanePointer {
 
   private doubleClick(event: MouseEvent): void {
     const point = this.pointAt(event);
+    if (this.name === 'compared') return;
     if (this.tool === null) toggleMaximised(this.name);
     else if (point) this.tool.doubleClick?.(point);
   }
 
   private pointAt(event: MouseEvent): PlanePoint | null {
-    const { scan } = useScan.getState();
-    if (!scan) return null;
-    const plane = scan.planes[this.name];
-    const view = useViews.getState().planeViews[this.name];
+    const pointed = this.pointed();
+    if (!pointed) return null;
+    const { scan, plane, view } = pointed;
     return {
-      scan,
-      plane,
-      ijk: this.voxelAt(scan, event),
+      ...{ scan, plane },
+      ijk: this.voxelAt(pointed, event),
       pixelsPerMm: 1 / mmPerPixel(scan.info.grid, plane, view, this.size()),
     };
   }
 
   private startDrag({ button, shift, x, y }: { button: number; shift: boolean; x: number; y: number }) {
-    const { scan } = useScan.getState();
-    if (!scan) return null;
-    const start = useViews.getState();
-    const view = start.planeViews[this.name];
-    const plane = scan.planes[this.name];
+    const start = this.pointed();
+    if (!start) return null;
+    const { plane, view } = start;
+    const { grid } = start.scan.info;
     const size = this.size();
-    const { grid } = scan.info;
     if (button === 2) {
       return (_dx: number, dy: number) =>
-        setPlaneView(this.name, zoomAt(grid, plane, view, size, Math.exp(-dy / 150), x, y));
+        start.setView(zoomAt(grid, plane, view, size, Math.exp(-dy / 150), x, y));
     }
     if (button === 1 || shift) {
       const mm = mmPerPixel(grid, plane, view, size);
       return (dx: number, dy: number) =>
-        setPlaneView(this.name, { ...view, panMm: [view.panMm[0] - dx * mm, view.panMm[1] + dy * mm] });
+        start.setView({ ...view, panMm: [view.panMm[0] - dx * mm, view.panMm[1] + dy * mm] });
     }
-    return (dx: number, dy: number) => useViews.setState({ window: dragWindow(start.window, dx, -dy) });
+    return (dx: number, dy: number) => start.setWindow(dragWindow(start.window, dx, -dy));
   }
 
   private hover(event: MouseEvent): void {
-    const { scan } = useScan.getState();
-    if (!scan) return;
-    const { grid } = scan.info;
-    const ijk = this.voxelAt(scan, event);
-    const inside = isInsideGrid(grid, ijk);
-    useViews.setState({ pointerIjk: inside ? clampToGrid(grid, ijk) : null, activePane: this.name });
-    if (event.shiftKey && event.buttons === 0 && inside) moveCrosshair(grid, ijk);
+    const pointed = this.pointed();
+    if (!pointed) return;
+    const ijk = this.voxelAt(pointed, event);
+    pointed.hover(ijk);
+    if (event.shiftKey && event.buttons === 0 && isInsideGrid(pointed.scan.info.grid, ijk))
+      pointed.moveCrosshair(ijk);
   }
 
   private placeCrosshair(event: PointerEvent): void {
-    const { scan } = useScan.getState();
     selectMeasurement(null);
-    if (scan) moveCrosshair(scan.info.grid, this.voxelAt(scan, event));
+    const pointed = this.pointed();
+    pointed?.moveCrosshair(this.voxelAt(pointed, event));
   }
 
   /** Away from the reader: towards the head, the front or the patient's right. */
   private wheel(event: WheelEvent): void {
     event.preventDefault();
-    const { scan } = useScan.getState();
+    const pointed = this.pointed();
     const steps = this.notches(event);
-    if (!scan || steps === 0) return;
+    if (!pointed || steps === 0) return;
     if (event.ctrlKey) return hasSize(useTools.getState().tool) ? stepBrush(steps < 0 ? 1 : -1) : undefined;
-    const { sliceAxis, sliceSign } = scan.planes[this.name];
-    const slice = useViews.getState().crosshairIjk[sliceAxis]! - steps * sliceSign;
-    showSlice(scan.info.grid, sliceAxis, slice);
+    pointed.showSlice(pointed.slice - steps * pointed.plane.sliceSign);
     this.hover(event);
   }
 
-  private voxelAt(scan: OpenScan, { clientX, clientY }: MouseEvent) {
-    const { crosshairIjk, planeViews } = useViews.getState();
-    const plane = scan.planes[this.name];
+  private voxelAt({ scan, plane, view, slice }: PointedPlane, { clientX, clientY }: MouseEvent) {
     const { left, top } = this.element.getBoundingClientRect();
-    const map = paneMap(scan.info.grid, plane, planeViews[this.name], this.size());
-    return paneToVoxel(map, plane, crosshairIjk[plane.sliceAxis]!, clientX - left, clientY - top);
+    const map = paneMap(scan.info.grid, plane, view, this.size());
+    return paneToVoxel(map, plane, slice, clientX - left, clientY - top);
   }
 
   private size() {

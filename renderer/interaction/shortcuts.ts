@@ -8,8 +8,9 @@ import { viewSides, type ViewSide } from '../geometry/cameraPose.ts';
 import type { MessageKey } from '../messages/messages.ts';
 import { dismissBanner, useApp } from '../stores/app.ts';
 import { reverseCine, stopCine, toggleCine } from '../stores/cine.ts';
+import { stopComparing, toggleComparing } from '../stores/comparison.ts';
 import { openExporting } from '../stores/exporting.ts';
-import { chooseLayout, useLayout, type Layout } from '../stores/layout.ts';
+import { chooseLayout, useLayout } from '../stores/layout.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
 import { chooseTool, stepBrush, useTools } from '../stores/tools.ts';
 import { dismissNewestToast } from '../stores/toasts.ts';
@@ -20,6 +21,7 @@ import { measureShortcuts } from './measureShortcuts.ts';
 import { planeTools } from './tools/index.ts';
 import {
   activePlane,
+  activePointed,
   changeCineSpeed,
   changeThickness,
   lookAtScanFrom,
@@ -73,7 +75,7 @@ const letter = (
 
 const sides = Object.keys(viewSides) as ViewSide[];
 
-const layoutKeys: Readonly<Record<string, Layout>> = { F1: 'four', F2: 'large', F3: 'one', F4: 'volume' };
+const layoutKeys = { F1: 'four', F2: 'large', F3: 'one', F4: 'volume', F5: 'compare' } as const;
 
 /** Every key of the program: what the keyboard does and what the help says come from here alone. */
 export const shortcuts: readonly Shortcut[] = [
@@ -123,17 +125,18 @@ export const shortcuts: readonly Shortcut[] = [
     does: 'shortcuts:windows',
     run: (key) => {
       const preset = windowPresets.find((candidate) => candidate.key === key);
-      if (preset) useViews.setState({ window: preset });
+      if (preset) activePointed()?.setWindow(preset);
     },
   },
   {
     keys: Object.keys(layoutKeys),
-    label: 'F1 to F4',
+    label: 'F1 to F5',
     group: 'view',
     does: 'shortcuts:layouts',
     run: (key) => {
-      const layout = layoutKeys[key];
-      if (layout) chooseLayout(layout, useViews.getState().activePane);
+      const layout = layoutKeys[key as keyof typeof layoutKeys];
+      if (layout === 'compare') toggleComparing();
+      else chooseLayout(layout, useViews.getState().activePane);
     },
   },
   {
@@ -276,6 +279,7 @@ function leave(): boolean {
   else if (useApp.getState().banner) dismissBanner();
   else if (dismissNewestToast()) return true;
   else if (tool !== 'navigate') chooseTool('navigate');
+  else if (useLayout.getState().compared) stopComparing();
   else if (useLayout.getState().maximised) useLayout.setState({ maximised: null });
   else return false;
   return true;

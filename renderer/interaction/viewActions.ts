@@ -3,15 +3,25 @@ import { dolly, type ViewSide } from '../geometry/cameraPose.ts';
 import { zoomAt } from '../geometry/paneMap.ts';
 import type { PlaneName } from '../geometry/planes.ts';
 import type { SlabProjection } from '../geometry/slab.ts';
+import { useCompare } from '../stores/compare.ts';
+import { useLayout } from '../stores/layout.ts';
 import { setCineSpeed, useCine } from '../stores/cine.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
-import { changeSlab, resetViews, setPlaneView, showSlice, useViews } from '../stores/views.ts';
+import { changeSlab, resetViews, useViews } from '../stores/views.ts';
 import { lookFrom, moveCamera, toggleClipBox, useVolume } from '../stores/volume.ts';
+import { comparedPlane, shownPlane, type PointedPlane } from './pointedPlane.ts';
 
 /** The plane that keys act on: the one last under the pointer or in focus, else the axial one. */
 export function activePlane(): PlaneName {
   const { activePane } = useViews.getState();
+  const { compared } = useLayout.getState();
+  if (compared) return compared.plane;
   return activePane === '3d' ? 'axial' : activePane;
+}
+
+/** The plane that keys act on, of the scan that they act on. */
+export function activePointed(): PointedPlane | null {
+  return (useCompare.getState().active ? comparedPlane() : null) ?? shownPlane(activePlane());
 }
 
 /** Does something with the scan on show, where there is one. */
@@ -22,24 +32,23 @@ export function withScan(act: (scan: OpenScan) => void): void {
 
 /** Moves the active plane by slices, towards the head, the front or the patient's right. */
 export function moveSlice(step: number): void {
-  withScan(({ info, planes }) => {
-    const { sliceAxis, sliceSign } = planes[activePlane()];
-    const last = info.grid.shapeIjk[sliceAxis]! - 1;
-    const slice = useViews.getState().crosshairIjk[sliceAxis]! + step * sliceSign;
-    showSlice(info.grid, sliceAxis, Math.min(last, Math.max(0, slice)));
-  });
+  const pointed = activePointed();
+  if (!pointed) return;
+  const { scan, plane, slice } = pointed;
+  const last = scan.info.grid.shapeIjk[plane.sliceAxis]! - 1;
+  pointed.showSlice(Math.min(last, Math.max(0, slice + step * plane.sliceSign)));
 }
 
 /** Enlarges what the active pane shows about its middle, by a factor. */
 export function zoomActivePane(factor: number): void {
-  withScan(({ info, planes }) => {
-    const { activePane, planeViews } = useViews.getState();
-    if (activePane === '3d') moveCamera((pose) => dolly(pose, factor, info.grid));
-    else {
+  withScan(({ info }) => {
+    const pointed = activePointed();
+    if (useViews.getState().activePane === '3d') moveCamera((pose) => dolly(pose, factor, info.grid));
+    else if (pointed) {
+      const { scan, plane, view } = pointed;
       // About the middle of a pane, the pane's size does not matter.
       const size = { width: 2, height: 2 };
-      const view = planeViews[activePane];
-      setPlaneView(activePane, zoomAt(info.grid, planes[activePane], view, size, factor, 1, 1));
+      pointed.setView(zoomAt(scan.info.grid, plane, view, size, factor, 1, 1));
     }
   });
 }

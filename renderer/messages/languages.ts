@@ -1,6 +1,7 @@
 import type { Language } from '../../main/contract/appearance.ts';
 import deAgreement from './de/agreement.json';
 import deBars from './de/bars.json';
+import deCompare from './de/compare.json';
 import deHeader from './de/header.json';
 import deHelp from './de/help.json';
 import deJobs from './de/jobs.json';
@@ -31,6 +32,7 @@ import deWindow from './de/window.json';
 import deWorklist from './de/worklist.json';
 import enAgreement from './en/agreement.json';
 import enBars from './en/bars.json';
+import enCompare from './en/compare.json';
 import enHeader from './en/header.json';
 import enHelp from './en/help.json';
 import enJobs from './en/jobs.json';
@@ -65,6 +67,7 @@ export const languages = {
   en: {
     agreement: enAgreement,
     bars: enBars,
+    compare: enCompare,
     header: enHeader,
     help: enHelp,
     jobs: enJobs,
@@ -97,6 +100,7 @@ export const languages = {
   de: {
     agreement: deAgreement,
     bars: deBars,
+    compare: deCompare,
     header: deHeader,
     help: deHelp,
     jobs: deJobs,

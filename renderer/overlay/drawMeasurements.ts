@@ -6,8 +6,7 @@ import { valuesOf } from '../engine/measurements.ts';
 import { handlesRas, outlinesRas } from '../geometry/measurementShape.ts';
 import { voxelToPane } from '../geometry/paneMap.ts';
 import type { Rect } from '../geometry/placeLabel.ts';
-import { measurementsOf, useMeasurements } from '../stores/measurements.ts';
-import { useScan } from '../stores/scan.ts';
+import { useMeasurements } from '../stores/measurements.ts';
 import { useTools } from '../stores/tools.ts';
 import type { DrawingContext, OverlayContent } from './drawOverlay.ts';
 import { drawMeasurementLabel, takenByPane } from './measurementLabel.ts';
@@ -20,11 +19,10 @@ const halo = 'rgb(0 0 0 / 75%)';
 
 /** Draws what is measured on the slice, and what is being drawn: lines, handles of the selected one, and what each says. */
 export function drawMeasurements(context: DrawingContext, content: OverlayContent): void {
-  const scanId = useScan.getState().scan?.info.scanId;
-  if (scanId === undefined) return;
-  const { draft } = useTools.getState();
+  const { scanId, measurements, tools } = content;
+  const draft = tools ? useTools.getState().draft : null;
   const { selectedId } = useMeasurements.getState();
-  const shown = [...measurementsOf(scanId), ...(draft ? [draft] : [])].filter(
+  const shown = [...measurements, ...(draft ? [draft] : [])].filter(
     (one) =>
       one.visible &&
       one.sliceAxis === content.plane.sliceAxis &&
@@ -40,7 +38,9 @@ export function drawMeasurements(context: DrawingContext, content: OverlayConten
     const isWhole = measurement.pointsRas.length === pointCounts[measurement.kind];
     const values = isWhole ? valuesOf(scanId, measurement) : undefined;
     if (!values) continue;
-    const others = drawn.filter((other) => other.measurement !== measurement).map((other) => grown(other.box));
+    const others = drawn
+      .filter((other) => other.measurement !== measurement)
+      .map((other) => grown(other.box));
     const taken = [...takenByPane(content), ...others, ...labels];
     const lines = measurementLines(values);
     labels.push(drawMeasurementLabel(context, content.size, lines, stroke, box, taken));

@@ -1,5 +1,7 @@
 import type { Grid, Vec3 } from '../../main/contract/geometry.ts';
+import type { Measurement } from '../../main/contract/measurement.ts';
 import type { Segments } from '../geometry/maskOutline.ts';
+import { drawMeasurements } from './drawMeasurements.ts';
 import { overlayLayers } from './layers.ts';
 import { voxelToPane, type PaneMap, type PaneSize } from '../geometry/paneMap.ts';
 import type { Plane, PlaneName } from '../geometry/planes.ts';
@@ -26,6 +28,11 @@ export interface OverlayContent {
   /** Millimetres of the patient to a CSS pixel, and by how much the slice is enlarged; for the scale bar. */
   readonly mmPerPixel: number;
   readonly zoom: number;
+  readonly scanId: string;
+  /** Of the scan; those made on other slices are among them. */
+  readonly measurements: readonly Measurement[];
+  /** What tools draw belongs here: not on a scan that is only compared. */
+  readonly tools: boolean;
 }
 
 export interface Outline {
@@ -52,7 +59,8 @@ export function drawOverSlice(context: DrawingContext, content: OverlayContent):
   const { outlines, crosshairIjk } = content;
   for (const outline of outlines) drawOutline(context, content, outline);
   if (crosshairIjk) drawCrosshair(context, content, crosshairIjk);
-  for (const draw of overlayLayers) draw(context, content);
+  drawMeasurements(context, content);
+  if (content.tools) for (const draw of overlayLayers) draw(context, content);
   drawScaleBar(context, content);
 }
 

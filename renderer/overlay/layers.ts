@@ -1,10 +1,9 @@
 import type { DrawingContext, OverlayContent } from './drawOverlay.ts';
 import { drawBrushTip } from './drawBrushTip.ts';
 import { drawLassoOutline } from './drawLassoOutline.ts';
-import { drawMeasurements } from './drawMeasurements.ts';
 
 /** Draws something over a slice, in CSS pixels of its pane. */
 export type OverlayLayer = (context: DrawingContext, content: OverlayContent) => void;
 
-/** What is measured, and what tools show, over the slices, in the order in which it is drawn. */
-export const overlayLayers: readonly OverlayLayer[] = [drawMeasurements, drawLassoOutline, drawBrushTip];
+/** What tools show over the slices, in the order in which it is drawn. */
+export const overlayLayers: readonly OverlayLayer[] = [drawLassoOutline, drawBrushTip];

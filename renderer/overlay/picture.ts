@@ -1,7 +1,6 @@
-import { planeNames } from '../geometry/planes.ts';
 import { currentScene } from '../scene/currentScene.ts';
 import type { Scene } from '../scene/scene.ts';
-import { paneNames, type PaneName } from '../stores/layout.ts';
+import { stagePanes, type PaneName } from '../stores/layout.ts';
 import { useVolume } from '../stores/volume.ts';
 import { drawOverSlice } from './drawOverlay.ts';
 import { drawVolumeOverlay } from './drawVolumeOverlay.ts';
@@ -39,7 +38,7 @@ export async function takePicture({ of, scale }: PictureWish): Promise<Uint8Arra
 }
 
 function drawOverlays(context: OffscreenCanvasRenderingContext2D, scene: Scene): void {
-  for (const name of paneNames) {
+  for (const name of stagePanes) {
     const rect = scene.rect(name);
     if (!rect) continue;
     context.save();
@@ -47,11 +46,10 @@ function drawOverlays(context: OffscreenCanvasRenderingContext2D, scene: Scene):
     context.rect(rect.left, rect.top, rect.width, rect.height);
     context.clip();
     context.translate(rect.left, rect.top);
-    const plane = planeNames.find((candidate) => candidate === name);
-    const content = plane && scene.overlayOf(plane);
     const { pose, clipBox } = useVolume.getState();
+    const content = name === '3d' ? null : scene.overlayOf(name);
     if (content) drawOverSlice(context, content);
-    else if (!plane && pose) drawVolumeOverlay(context, { pose, size: rect, clipBox });
+    else if (name === '3d' && pose) drawVolumeOverlay(context, { pose, size: rect, clipBox });
     context.restore();
   }
 }

@@ -5,6 +5,7 @@ import { fittedView, mmPerPixel, paneMap, type PaneMap, type PaneSize } from '..
 import type { Plane } from '../geometry/planes.ts';
 import { sliceAxes, sliceVoxels } from '../geometry/sliceVoxels.ts';
 import { drawOverSlice, type Outline } from '../overlay/drawOverlay.ts';
+import { measurementsOf } from '../stores/measurements.ts';
 import type { OpenScan } from '../stores/scan.ts';
 import type { SegmentGroup } from '../stores/segmentation.ts';
 
@@ -34,7 +35,9 @@ export function drawKeySlice(key: KeySlice, size: PaneSize, pixelRatio: number):
   context.drawImage(grey, 0, 0);
   context.restore();
   drawOverSlice(context, {
-    ...{ grid, plane, planes: scan.planes, map, size, slice, crosshairIjk: null },
+    ...{ grid, plane, planes: scan.planes, map, size, slice, crosshairIjk: null, tools: false },
+    scanId: scan.info.scanId,
+    measurements: measurementsOf(scan.info.scanId),
     outlines: group ? outlinesOf(group, key) : [],
     mmPerPixel: mmPerPixel(grid, plane, fittedView, size),
     zoom: 1,

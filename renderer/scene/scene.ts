@@ -3,14 +3,18 @@ import type { PaneSize } from '../geometry/paneMap.ts';
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
 import type { OverlayContent } from '../overlay/drawOverlay.ts';
 import { useMeasurements } from '../stores/measurements.ts';
+import { useCompare } from '../stores/compare.ts';
+import { useLayout, type StagePane } from '../stores/layout.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
 import { activeGroup, segmentationStore, shownSegmentation } from '../stores/segmentation.ts';
 import { useTools } from '../stores/tools.ts';
-import { useViews, type PaneName } from '../stores/views.ts';
+import { useViews } from '../stores/views.ts';
 import { useVolume } from '../stores/volume.ts';
+import { ComparedView, looksAsBefore } from './comparedView.ts';
 import { PictureQueue } from './pictureQueue.ts';
-import { PlanesView, type PlaneElements } from './planesView.ts';
+import { PlanesView } from './planesView.ts';
 import { paintPreview } from './presetPreview.ts';
+import type { PlaneElements } from './scanPlane.ts';
 import { paintVolumePicture } from './volumePicture.ts';
 import { SliceProgram } from './sliceProgram.ts';
 import { isSoftwareRenderer, Stage, type PaneRect } from './stage.ts';
@@ -26,7 +30,7 @@ const restMs = 180;
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  readonly rects: Readonly<Partial<Record<PaneName, PaneRect>>>;
+  readonly rects: Readonly<Partial<Record<StagePane, PaneRect>>>;
 }
 
 /**
@@ -40,10 +44,12 @@ export class Scene {
   private readonly program: SliceProgram;
   private readonly elements: Readonly<Record<PlaneName, PlaneElements>>;
   private planes: PlanesView | null = null;
+  private readonly compared: ComparedView;
   private volume: VolumeView | null = null;
   private scan: OpenScan | null = null;
   private readonly staleSlices = new Set<PlaneName>();
   private readonly staleOverlays = new Set<PlaneName>();
+  private comparedStale = false;
   /** What the canvas shows is of another layout or scan. */
   private blank = true;
   private volumeStale: 'no' | 'coarse' | 'fine' = 'no';
@@ -58,12 +64,13 @@ export class Scene {
   private readonly pictures = new PictureQueue((scale) => this.drawAt(scale));
   private readonly unsubscribe: (() => void)[] = [];
 
-  constructor(canvas: HTMLCanvasElement, elements: Readonly<Record<PlaneName, PlaneElements>>) {
+  constructor(canvas: HTMLCanvasElement, elements: Readonly<Record<PlaneName | 'compared', PlaneElements>>) {
     this.stage = new Stage(canvas);
     this.software = isSoftwareRenderer(this.stage.gl);
     this.painter = new VolumePainter(this.stage, this.software);
     this.program = new SliceProgram(this.stage.gl);
     this.elements = elements;
+    this.compared = new ComparedView(this.stage, this.program, elements.compared);
     this.followStores();
     this.setScan(useScan.getState().scan);
     this.warmingUp = requestIdleCallback(() => this.warmUp());
@@ -75,6 +82,7 @@ export class Scene {
     this.stage.layOut(width, height, window.devicePixelRatio * this.pictureScale, rects);
     const volumeRect = rects['3d'];
     if (volumeRect) useVolume.setState({ aspect: volumeRect.width / volumeRect.height });
+    if (rects.compared) useCompare.setState({ paneSize: rects.compared });
     this.blank = true;
     this.redrawAll();
   }
@@ -107,12 +115,13 @@ export class Scene {
   }
 
   /** Where a pane lies on the stage, in CSS pixels; undefined where it is not shown. */
-  rect(pane: PaneName): PaneRect | undefined {
+  rect(pane: StagePane): PaneRect | undefined {
     return this.stage.rect(pane);
   }
 
   /** What lies over the slice of a plane; null where that is not shown. */
-  overlayOf(plane: PlaneName): OverlayContent | null {
+  overlayOf(plane: PlaneName | 'compared'): OverlayContent | null {
+    if (plane === 'compared') return this.compared.overlay();
     return this.planes?.overlayOf(plane) ?? null;
   }
 
@@ -124,6 +133,7 @@ export class Scene {
     // With a lost context everything on the graphics processor is gone already, and vtk trips over trying to free it.
     if (this.stage.gl.isContextLost()) return;
     this.planes?.dispose();
+    this.compared.dispose();
     this.volume?.dispose();
     this.painter.dispose();
     this.program.dispose();
@@ -142,6 +152,15 @@ export class Scene {
   private followStores(): void {
     this.unsubscribe.push(
       useScan.subscribe(({ scan }) => this.setScan(scan)),
+      useLayout.subscribe(({ compared }, before) => {
+        if (compared !== before.compared) this.redrawPlanes();
+      }),
+      useCompare.subscribe((now, before) => {
+        if (now.shownIsOutside !== before.shownIsOutside) this.redrawPlanes();
+        if (looksAsBefore(now, before)) return;
+        this.comparedStale = true;
+        this.moved();
+      }),
       useViews.subscribe((now, before) => {
         const { scan } = this;
         if (!scan) return;
@@ -157,6 +176,7 @@ export class Scene {
           if (redraw || now.crosshairIjk !== before.crosshairIjk) this.staleOverlays.add(name);
           if (now.crosshairVisible !== before.crosshairVisible) this.staleOverlays.add(name);
         }
+        this.comparedStale ||= this.staleOverlays.size > 0;
         if (this.staleOverlays.size > 0) this.moved();
       }),
       useVolume.subscribe((now, before) => {
@@ -172,13 +192,17 @@ export class Scene {
         if (looksOtherwise) this.showVolume();
       }),
       useTools.subscribe(() => this.redrawOverlays()),
-      useMeasurements.subscribe(() => this.redrawOverlays()),
+      useMeasurements.subscribe(() => {
+        this.comparedStale = true;
+        this.redrawOverlays();
+      }),
       segmentationStore.subscribe((now, before) => {
         const [shown, shownBefore] = [shownSegmentation(now), shownSegmentation(before)];
         if (shown.groups !== shownBefore.groups || shown.activeGroupId !== shownBefore.activeGroupId) {
           this.redrawPlanes();
           if (this.syncSurfaces()) this.volumeStale = 'coarse';
         } else if (now.shown !== before.shown) this.redrawPlanes();
+        this.comparedStale = true;
         this.schedule();
       }),
     );
@@ -263,6 +287,7 @@ export class Scene {
       this.staleSlices.add(name);
       this.staleOverlays.add(name);
     }
+    this.comparedStale = true;
     this.schedule();
   }
 
@@ -286,6 +311,8 @@ export class Scene {
     if (this.staleSlices.size > 0) this.planes?.draw(this.staleSlices);
     const slicesMoved = this.staleSlices.size > 0;
     if (this.staleOverlays.size > 0) this.planes?.drawOverlays(this.staleOverlays);
+    if (this.comparedStale) this.compared.draw();
+    this.comparedStale = false;
     this.staleSlices.clear();
     this.staleOverlays.clear();
     if (!slicesMoved || cleared) this.drawVolume();
@@ -317,6 +344,7 @@ export class Scene {
     if (this.volumeStale === 'coarse') {
       this.painter.paintCoarse();
       this.volumeStale = 'fine';
+      this.stage.canvas.dataset.triangles = String(this.volume.triangles);
     } else if (performance.now() - this.lastMove > restMs) {
       if (this.painter.refine()) this.volumeStale = 'no';
     }

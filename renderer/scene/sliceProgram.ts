@@ -99,14 +99,20 @@ export class SliceProgram {
     };
   }
 
+  /** Blackens a part of the canvas; what is drawn next stays inside of it. */
+  clear({ x, y, width, height }: DeviceRect): void {
+    const { gl } = this;
+    gl.viewport(x, y, width, height);
+    gl.enable(gl.SCISSOR_TEST);
+    gl.scissor(x, y, width, height);
+    gl.clearColor(0, 0, 0, 1);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+  }
+
   draw(drawing: SliceDrawing): void {
     const { gl, uniforms } = this;
     const { target, window, columns, rows } = drawing;
-    gl.viewport(target.x, target.y, target.width, target.height);
-    gl.enable(gl.SCISSOR_TEST);
-    gl.scissor(target.x, target.y, target.width, target.height);
-    gl.clearColor(0, 0, 0, 1);
-    gl.clear(gl.COLOR_BUFFER_BIT);
+    this.clear(target);
     gl.disable(gl.DEPTH_TEST);
     gl.disable(gl.BLEND);
     gl.useProgram(this.program);

@@ -3,7 +3,7 @@ import vtkRenderWindowInteractor from '@kitware/vtk.js/Rendering/Core/RenderWind
 import vtkRenderer from '@kitware/vtk.js/Rendering/Core/Renderer';
 import vtkRenderWindow from '@kitware/vtk.js/Rendering/Core/RenderWindow';
 import vtkOpenGLRenderWindow from '@kitware/vtk.js/Rendering/OpenGL/RenderWindow';
-import type { PaneName } from '../stores/views.ts';
+import type { StagePane } from '../stores/layout.ts';
 
 /** Where a pane lies on the canvas, in CSS pixels from its top left corner. */
 export interface PaneRect {
@@ -38,7 +38,7 @@ export class Stage {
   readonly renderer = vtkRenderer.newInstance({ background: [0, 0, 0] });
   private readonly renderWindow = vtkRenderWindow.newInstance();
   private readonly interactor = vtkRenderWindowInteractor.newInstance();
-  private rects: Readonly<Partial<Record<PaneName, PaneRect>>> = {};
+  private rects: Readonly<Partial<Record<StagePane, PaneRect>>> = {};
   private pixelRatio = 1;
   private volumeWanted = false;
 
@@ -65,7 +65,7 @@ export class Stage {
   }
 
   /** The pane's place, or undefined while it is not shown. */
-  rect(pane: PaneName): PaneRect | undefined {
+  rect(pane: StagePane): PaneRect | undefined {
     return this.rects[pane];
   }
 
@@ -74,7 +74,7 @@ export class Stage {
     width: number,
     height: number,
     pixelRatio: number,
-    rects: Readonly<Partial<Record<PaneName, PaneRect>>>,
+    rects: Readonly<Partial<Record<StagePane, PaneRect>>>,
   ): void {
     this.rects = rects;
     this.pixelRatio = pixelRatio;

@@ -66,6 +66,11 @@ export class VolumeView {
     return this.shapeIjk;
   }
 
+  /** How many triangles the surfaces on show have. */
+  get triangles(): number {
+    return this.surfaces.reduce((sum, { surface }) => sum + surface.triangles.length / 3, 0);
+  }
+
   /** @param shiftHu by which the preset's points are moved up */
   setPreset(preset: VolumePreset, shiftHu: number): void {
     this.volume?.setPreset(shiftPreset(preset, shiftHu));

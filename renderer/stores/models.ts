@@ -13,7 +13,7 @@ interface ModelsState {
   readonly known: readonly KnownModel[];
   /** Imports under way and those that have ended, until they are dismissed. */
   readonly tasks: readonly ModelTask[];
-  /** Ids in the order that the user gave, also of models that are gone; null until the settings are read. */
+  /** Ids in the order that is kept, also of models that are gone; null until the settings are read. */
   readonly order: readonly string[] | null;
   /** The model whose card is shown. */
   readonly looked: ModelChoice | null;

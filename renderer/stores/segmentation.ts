@@ -79,6 +79,16 @@ export function useSegmentation<T>(select: (segmentation: ScanSegmentation) => T
   return useStore(segmentationStore, (state) => select(shownSegmentation(state)));
 }
 
+/** The same of a scan that need not be on show. */
+export function useSegmentationOf<T>(
+  scanId: string | undefined,
+  select: (segmentation: ScanSegmentation) => T,
+): T {
+  return useStore(segmentationStore, ({ byScan }) =>
+    select((scanId !== undefined && byScan[scanId]) || nothing),
+  );
+}
+
 export function useShownLabels(): SegmentationState['shown'] {
   return useStore(segmentationStore, ({ shown }) => shown);
 }

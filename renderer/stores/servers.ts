@@ -11,7 +11,6 @@ interface ServersState {
   readonly findings: Readonly<Record<string, ServerFinding>>;
   /** Where the connection to a server is lost, this computer goes on. */
   readonly fallback: boolean;
-  readonly open: boolean;
   /** What leaves the computer for this server is to be agreed to first; then what was meant is done. */
   readonly question: { readonly server: ServerSummary; readonly then: () => void } | null;
 }
@@ -20,7 +19,6 @@ export const useServers = create<ServersState>()(() => ({
   servers: [],
   findings: {},
   fallback: true,
-  open: false,
   question: null,
 }));
 

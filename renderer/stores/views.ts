@@ -6,7 +6,7 @@ import { fittedView, type PlaneView } from '../geometry/paneMap.ts';
 import type { PlaneName } from '../geometry/planes.ts';
 import type { SlabProjection } from '../geometry/slab.ts';
 import { withComponent } from '../geometry/vec3.ts';
-import { useLayout, type PaneName } from './layout.ts';
+import { toggleMaximised as togglePane, type PaneName } from './layout.ts';
 import { useScan } from './scan.ts';
 import { forgetVolume, lookFrom, resetVolume, switchVolume } from './volume.ts';
 
@@ -57,7 +57,7 @@ export const useViews = create<ViewsState>()(() => ({
 }));
 
 /** What is kept of each scan while another is on show. */
-type ScanViews = Pick<ViewsState, 'crosshairIjk' | 'window' | 'planeViews' | 'slabs'>;
+export type ScanViews = Pick<ViewsState, 'crosshairIjk' | 'window' | 'planeViews' | 'slabs'>;
 const keptViews = new Map<string, ScanViews>();
 
 const freshViews = (grid: Grid): ScanViews => ({
@@ -67,12 +67,22 @@ const freshViews = (grid: Grid): ScanViews => ({
   slabs: noSlabs,
 });
 
+/** How a scan that is not on show was left, or how it would open. */
+export function keptViewsOf(scanId: string, grid: Grid): ScanViews {
+  return keptViews.get(scanId) ?? freshViews(grid);
+}
+
+/** Has a scan be shown in this way when its turn comes. */
+export function keepViews(scanId: string, views: ScanViews): void {
+  keptViews.set(scanId, views);
+}
+
 /** Shows a scan as it was left, or as a freshly opened one; the views of the scan on show until now are kept. */
 export function switchViews(fromScanId: string | null, toScanId: string, grid: Grid): void {
   const { crosshairIjk, window, planeViews, slabs } = useViews.getState();
   if (fromScanId !== null) keptViews.set(fromScanId, { crosshairIjk, window, planeViews, slabs });
   useViews.setState({
-    ...(keptViews.get(toScanId) ?? freshViews(grid)),
+    ...keptViewsOf(toScanId, grid),
     pointerIjk: null,
     typingSlice: null,
   });
@@ -115,6 +125,6 @@ export function fitViews(): void {
 }
 
 export function toggleMaximised(pane: PaneName): void {
-  useLayout.setState(({ maximised }) => ({ maximised: maximised === pane ? null : pane }));
+  togglePane(pane);
   useViews.setState({ activePane: pane });
 }

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ModelTask } from '../../../main/contract/models.ts';
-import { megabytes } from '../../display/bytes.ts';
+import { inMb } from '../../display/quantities.ts';
 import { cancelImport, dismissImport } from '../../engine/modelPanel.ts';
 import { useImportText } from './useImportText.ts';
 
@@ -46,7 +46,7 @@ function Bar({ task: { name, step, receivedBytes, totalBytes } }: { task: ModelT
   const { t } = useTranslation('models');
   const label = t('progressOf', { name });
   if (step !== 'download' || totalBytes === null) return <progress aria-label={label} />;
-  const sizes = { received: megabytes(receivedBytes), total: megabytes(totalBytes) };
+  const sizes = { received: inMb(receivedBytes), total: inMb(totalBytes) };
   return (
     <progress
       aria-label={label}

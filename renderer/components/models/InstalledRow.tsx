@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ModelSummary } from '../../../main/contract/models.ts';
-import { megabytes } from '../../display/bytes.ts';
+import { inMb } from '../../display/quantities.ts';
 import { chooseModel } from '../../engine/models.ts';
 import { useApp } from '../../stores/app.ts';
 import { useSegmentation } from '../../stores/segmentation.ts';
@@ -21,7 +21,7 @@ interface InstalledRowProps {
 /** One installed model: its place, whether it is used, its card, licence and size, and Remove. */
 export function InstalledRow({ model, place, onMove, placeAt }: InstalledRowProps) {
   const { id, name, licence, bytes, origin } = model;
-  const isUsed = useApp(({ modelId }) => modelId === id);
+  const isUsed = useApp(({ modelId, serverName }) => modelId === id && serverName === null);
   const running = useSegmentation(({ run }) => run !== null);
   const [asking, setAsking] = useState(false);
   const { t } = useTranslation('models');
@@ -32,7 +32,7 @@ export function InstalledRow({ model, place, onMove, placeAt }: InstalledRowProp
     if (removed) removeButton.current?.closest('ul')?.focus();
     else removeButton.current?.focus();
   };
-  const facts = [megabytes(bytes), licence, origin === 'bundled' ? t('bundled') : ''];
+  const facts = [inMb(bytes), licence, origin === 'bundled' ? t('bundled') : ''];
   return (
     <li className="model-row" data-testid="installed-model" data-model={id}>
       <OrderHandle name={name} place={place} onMove={onMove} placeAt={placeAt} />

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { KnownModel } from '../../../main/contract/models.ts';
-import { megabytes } from '../../display/bytes.ts';
+import { decimal, inMb } from '../../display/quantities.ts';
 import { installModel } from '../../engine/modelPanel.ts';
 import { useModels } from '../../stores/models.ts';
 import { ImportProgress } from './ImportProgress.tsx';
@@ -14,9 +14,9 @@ export function KnownRow({ model }: { model: KnownModel }) {
   const isRunning = task?.state === 'running' || task?.state === 'cancelling';
   const { t } = useTranslation('models');
   const facts = [
-    ...figures.map((figure) => t('figure', { ...figure })),
+    ...figures.map((figure) => t('figure', { ...figure, value: decimal(figure.value, 3, 0) })),
     licence,
-    bytes === null ? '' : megabytes(bytes),
+    bytes === null ? '' : inMb(bytes),
     t('from', { host }),
   ];
   return (
@@ -37,7 +37,7 @@ function InstallButton({ model: { id, name, partBytes } }: { model: KnownModel }
       type="button"
       className="button"
       aria-label={t(goesOn ? 'goOnName' : 'installName', { name })}
-      title={goesOn ? t('partly', { size: megabytes(partBytes) }) : undefined}
+      title={goesOn ? t('partly', { size: inMb(partBytes) }) : undefined}
       onClick={() => installModel(id)}
     >
       <Download size={14} /> {t(goesOn ? 'goOn' : 'install')}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ModelSummary } from '../../../main/contract/models.ts';
-import { megabytes } from '../../display/bytes.ts';
+import { inMb } from '../../display/quantities.ts';
 import { removeModel } from '../../engine/modelPanel.ts';
 
 interface RemoveQuestionProps {
@@ -17,7 +17,7 @@ export function RemoveQuestion({ model: { id, name, bytes }, onAnswer }: RemoveQ
   };
   return (
     <div className="model-question" role="group" aria-label={t('remove', { name })}>
-      <span>{t('removeQuestion', { name, size: megabytes(bytes) })}</span>
+      <span>{t('removeQuestion', { name, size: inMb(bytes) })}</span>
       <button type="button" className="button" data-testid="remove-model" onClick={remove}>
         {t('removeConfirm')}
       </button>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportStep, ModelTask } from '../../../main/contract/models.ts';
-import { megabytes } from '../../display/bytes.ts';
+import { inMb } from '../../display/quantities.ts';
 import { useApp } from '../../stores/app.ts';
 
 const stepKeys = {
@@ -21,11 +21,11 @@ export function useImportText(task: ModelTask): string {
   switch (state) {
     case 'running': {
       if (step !== 'download' || receivedBytes === 0) return t(stepKeys[step]);
-      const received = megabytes(receivedBytes);
+      const received = inMb(receivedBytes);
       const sizes =
         totalBytes === null
           ? t('received', { received })
-          : t('receivedOf', { received, total: megabytes(totalBytes) });
+          : t('receivedOf', { received, total: inMb(totalBytes) });
       return `${t('download')}: ${sizes}`;
     }
     case 'cancelling':

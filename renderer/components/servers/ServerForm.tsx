@@ -28,7 +28,7 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
   const taken = useServers(({ servers }) =>
     servers.some((other) => other.name === name.trim() && other.name !== server?.name),
   );
-  const { t } = useTranslation('servers');
+  const { t } = useTranslation(['servers', 'window']);
 
   const hasToken = server !== undefined && server.token !== 'none' && server.url === url.trim();
   const isUrl = serverUrlSchema.safeParse(url).success;
@@ -56,7 +56,7 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
     if (isRight)
       saveServer(draft.data)
         .then(onDone)
-        .catch(() => showError(t('notSaved')));
+        .catch(() => showError(t('window:settingUnsaved')));
   }
 
   const shown = (problem: string) => (tried ? problem : '');

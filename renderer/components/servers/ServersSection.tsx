@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { changeFallback } from '../../engine/servers.ts';
 import { useServers } from '../../stores/servers.ts';
+import { SettingsSection } from '../settings/SettingsSection.tsx';
 import { CheckField } from '../CheckField.tsx';
 import { ServerForm } from './ServerForm.tsx';
 import { ServerRow } from './ServerRow.tsx';
@@ -14,28 +15,30 @@ export function ServersSection() {
   const [adding, setAdding] = useState(false);
   const { t } = useTranslation('servers');
   return (
-    <section className="servers" aria-label={t('title')}>
-      <p>{t('about')}</p>
-      {servers.length === 0 && !adding && <p>{t('none')}</p>}
-      <ul className="server-list">
-        {servers.map((server) => (
-          <ServerRow key={server.name} server={server} />
-        ))}
-      </ul>
-      {adding ? (
-        <ServerForm onDone={() => setAdding(false)} />
-      ) : (
-        <button type="button" className="button" data-testid="server-add" onClick={() => setAdding(true)}>
-          <Plus size={14} /> {t('add')}
-        </button>
-      )}
-      <CheckField
-        label={t('fallback')}
-        testId="server-fallback"
-        checked={fallback}
-        onChange={changeFallback}
-      />
-      <p className="hint">{t('fallbackHint')}</p>
-    </section>
+    <SettingsSection title={t('title')}>
+      <div className="servers">
+        <p>{t('about')}</p>
+        {servers.length === 0 && !adding && <p>{t('none')}</p>}
+        <ul className="server-list">
+          {servers.map((server) => (
+            <ServerRow key={server.name} server={server} />
+          ))}
+        </ul>
+        {adding ? (
+          <ServerForm onDone={() => setAdding(false)} />
+        ) : (
+          <button type="button" className="button" data-testid="server-add" onClick={() => setAdding(true)}>
+            <Plus size={14} /> {t('add')}
+          </button>
+        )}
+        <CheckField
+          label={t('fallback')}
+          testId="server-fallback"
+          checked={fallback}
+          onChange={changeFallback}
+        />
+        <p className="hint">{t('fallbackHint')}</p>
+      </div>
+    </SettingsSection>
   );
 }

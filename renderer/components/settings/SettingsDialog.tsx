@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../stores/app.ts';
+import { ServersSection } from '../servers/ServersSection.tsx';
 import { Modal } from '../Modal.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 
@@ -12,6 +13,7 @@ export function SettingsDialog() {
   return (
     <Modal title={t('title')} testId="settings-dialog" onClose={close}>
       <AppearanceSection />
+      <ServersSection />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={close}>
           {t('window:close')}

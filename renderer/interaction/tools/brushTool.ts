@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import type { Vec3 } from '../../../main/contract/geometry.ts';
-import { paintStroke } from '../../../main/edits/brush.ts';
-import { paintRule, type Canvas } from '../../../main/edits/paint.ts';
+import { paintStroke, type BrushCanvas } from '../../../main/edits/brush.ts';
+import { paintRule } from '../../../main/edits/paint.ts';
 import { PatchRecorder } from '../../../main/edits/patchRecorder.ts';
 import { revertPatch } from '../../../main/edits/patch.ts';
 import { commitEdit } from '../../engine/edits.ts';
@@ -33,7 +33,7 @@ function roundBrush(erases: boolean): PlaneTool {
 
 class Stroke implements Pick<Gesture, 'cancel'> {
   private readonly edited: EditableSegment;
-  private readonly canvas: Canvas;
+  private readonly canvas: BrushCanvas;
   private readonly rule;
   private readonly tip;
   private readonly recorder = new PatchRecorder();
@@ -48,8 +48,7 @@ class Stroke implements Pick<Gesture, 'cancel'> {
     this.canvas = {
       labels: edited.group.map.labels,
       voxelsHu: scan.voxelsHu,
-      shapeIjk: scan.info.grid.shapeIjk,
-      spacingMm: scan.info.spacingMm,
+      ...scan.info.grid,
     };
     this.rule = paintRule({
       value: erases ? 0 : edited.value,

@@ -89,7 +89,7 @@ function close({ scan, plane }: PlanePoint): void {
   const { labels } = edited.group.map;
   const recorder = new PatchRecorder();
   const changed = paintLasso(
-    { labels, shapeIjk: scan.info.grid.shapeIjk, spacingMm: scan.info.spacingMm },
+    { labels, shapeIjk: scan.info.grid.shapeIjk },
     paintRule({
       value: lasso.erases ? 0 : edited.value,
       lockedValues: edited.lockedValues,
