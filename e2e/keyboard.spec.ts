@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { access } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { chooseToSaveIn } from './support/dialogs.ts';
+import { chooseToOpen } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
 import { expectScan, sampleScan, sampleStem } from './support/scans.ts';
 import { expectMask } from './support/segmenting.ts';
@@ -48,11 +48,17 @@ test('the whole job without a mouse: open, look, segment, change the overlay, ex
   await page.keyboard.press('ArrowDown');
   await expect(page.getByTestId('shown-labels')).toHaveValue('contour');
 
-  await chooseToSaveIn(volscope, outFolder);
-  await tabTo(page, 'export-menu');
+  await chooseToOpen(volscope, [outFolder]);
+  await tabTo(page, 'export-open');
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('export-mask')).toBeVisible();
+  await tabTo(page, 'export-pdf');
+  await page.keyboard.press('Space');
+  await expect(page.getByTestId('export-pdf')).not.toBeChecked();
+  await expect(page.getByTestId('export-mask')).toBeChecked();
+  await tabTo(page, 'export-start');
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('toast')).toContainText('_mask.nii.gz');
+  await expect(page.getByTestId('export-result')).toContainText('1 file');
   await access(join(outFolder, `${sampleStem}_mask.nii.gz`));
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('export-dialog')).toBeHidden();
 });

@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCli } from './support/cli.ts';
-import { chooseToSaveIn } from './support/dialogs.ts';
+import { chooseMenuItem, chooseToSaveIn } from './support/dialogs.ts';
 import { dropFiles } from './support/drop.ts';
+import { exportProducts } from './support/exporting.ts';
 import { expect, test } from './support/fixtures.ts';
 import { readLabelMap } from './support/labelMap.ts';
 import { compareOverlay, type Plane } from './support/overlay.ts';
 import { keepScreen } from './support/pixels.ts';
 import { expectScan, sampleScan, sampleStem } from './support/scans.ts';
-import { expectMask, expectSettled, exportProduct, pressSegment, segmentScan } from './support/segmenting.ts';
+import { expectMask, expectSettled, pressSegment, segmentScan } from './support/segmenting.ts';
 
 const planes: readonly Plane[] = ['axial', 'coronal', 'sagittal'];
 
@@ -43,10 +44,10 @@ test('drop a scan, segment it, see the mask where it is, export what the command
     expect(wrong, `voxels that look otherwise in the ${plane} plane`).toBe(0);
   }
 
-  await chooseToSaveIn(volscope, outFolder);
+  const products = ['mask', 'contour', 'surface', 'report', 'picture'] as const;
+  await exportProducts(volscope, outFolder, products);
   for (const product of ['mask', 'contour'] as const) {
     const name = `${sampleStem}_${product}.nii.gz`;
-    await exportProduct(volscope, product, name);
     const [exported, fromCli] = [
       await readLabelMap(join(outFolder, name)),
       await readLabelMap(join(cliFolder, name)),
@@ -54,15 +55,12 @@ test('drop a scan, segment it, see the mask where it is, export what the command
     expect(exported.header.equals(fromCli.header)).toBe(true);
     expect(Buffer.compare(exported.labels, fromCli.labels)).toBe(0);
   }
-  await exportProduct(volscope, 'surface', `${sampleStem}_surface.stl`);
   const stl = await readFile(join(outFolder, `${sampleStem}_surface.stl`));
   expect(stl.length).toBe(84 + 50 * stl.readUInt32LE(80));
-  await exportProduct(volscope, 'report', `${sampleStem}_report.json`);
   const exportedReport = JSON.parse(
     await readFile(join(outFolder, `${sampleStem}_report.json`), 'utf8'),
   ) as typeof report;
   expect(exportedReport.mask).toEqual(report.mask);
-  await exportProduct(volscope, 'png', `${sampleStem}.png`);
   const png = await readFile(join(outFolder, `${sampleStem}.png`));
   expect(png.subarray(1, 4).toString()).toBe('PNG');
 });
@@ -73,13 +71,11 @@ test('a save that is dismissed, or can not be done, leaves the app as it was', a
   await segmentScan(volscope);
 
   await chooseToSaveIn(volscope, null);
-  await page.getByTestId('export-menu').click();
-  await page.getByTestId('export-mask').click();
+  await chooseMenuItem(volscope, 'Mask (.nii.gz)…');
   await expect(page.getByTestId('toast')).toHaveCount(0);
 
   await chooseToSaveIn(volscope, '/nowhere/at/all');
-  await page.getByTestId('export-menu').click();
-  await page.getByTestId('export-mask').click();
+  await chooseMenuItem(volscope, 'Mask (.nii.gz)…');
   await expect(page.getByRole('alert')).toContainText("can't be written");
   await expectMask(volscope);
 });

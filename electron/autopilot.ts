@@ -45,6 +45,7 @@ export async function autopilot(shell: Shell, folder: string): Promise<void> {
       bytes: new Uint8Array(picture.toPNG()),
       suggestedName: 'volscope.png',
       ending: '.png',
+      place: 'asked',
     });
     written.push(fileNameIn(png));
     end(0, ['Written:', ...written.map((name) => join(folder, name))].join('\n  '));

@@ -11,6 +11,7 @@ const fileKinds: Readonly<Record<string, MessageKey>> = {
   '.obj': 'obj',
   '.glb': 'glb',
   '.json': 'json',
+  '.pdf': 'pdf',
   '.png': 'png',
   '.csv': 'csv',
 };
@@ -52,14 +53,26 @@ export async function chooseModelPaths(
   return filePaths;
 }
 
-/** Lets the user choose the folder for the worklist's results; undefined where the dialog was dismissed. */
-export async function chooseFolder(window: BrowserWindow, say: Say): Promise<string | undefined> {
+/** Lets the user choose a folder to write to; undefined where the dialog was dismissed. */
+export async function chooseFolder(
+  window: BrowserWindow,
+  say: Say,
+  title: MessageKey,
+  defaultPath?: string,
+): Promise<string | undefined> {
   const { filePaths, canceled } = await dialog.showOpenDialog(window, {
-    title: say('folderTitle'),
+    title: say(title),
     buttonLabel: say('writeHere'),
+    defaultPath,
     properties: ['openDirectory', 'createDirectory'],
   });
   return canceled ? undefined : filePaths[0];
+}
+
+/** The folder of the last export, while it is there. */
+export function exportFolder(settings: SettingsStore): string | undefined {
+  const { exportFolder: kept } = settings.current;
+  return kept !== undefined && existsSync(kept) ? kept : undefined;
 }
 
 /** Lets the user choose where a file goes, beginning in the folder of the last export. */
@@ -69,10 +82,9 @@ export async function chooseDestination(
   suggestedName: string,
   ending: string,
 ): Promise<string | undefined> {
-  const kept = settings.current.exportFolder;
   const say = speaker(settings);
   const kind = fileKinds[ending];
-  const folder = kept !== undefined && existsSync(kept) ? kept : app.getPath('documents');
+  const folder = exportFolder(settings) ?? app.getPath('documents');
   const { filePath, canceled } = await dialog.showSaveDialog(window, {
     defaultPath: join(folder, suggestedName),
     filters: [{ name: kind ? say(kind) : ending, extensions: [ending.slice(1)] }],

@@ -60,12 +60,15 @@ export function buildMenu(
         {
           label: say('export'),
           submenu: [
+            item('exportSeveral', hasScan, { accelerator: 'CmdOrCtrl+E' }),
+            { type: 'separator' },
             item('exportMask', state.hasMask, { accelerator: 'CmdOrCtrl+S' }),
             item('exportContour', state.hasMask),
             item('exportSurface', state.hasMask),
             item('exportSurfaceObj', state.hasMask),
             item('exportSurfaceGlb', state.hasMask),
-            item('exportReport', state.hasMask),
+            item('exportReport', hasScan),
+            item('exportPdf', hasScan),
             { type: 'separator' },
             item('exportPng', hasScan, { accelerator: 'CmdOrCtrl+P' }),
           ],

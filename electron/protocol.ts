@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { protocol } from 'electron';
 
-const scheme = 'app';
+export const scheme = 'app';
 const host = 'volscope';
 export const pageUrl = `${scheme}://${host}/index.html`;
 

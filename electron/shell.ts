@@ -12,7 +12,7 @@ import type {
 } from '../main/contract/shell.ts';
 import { applyScale, applyTheme, groundColour } from './appearance.ts';
 import { commandChannel, recentNamesChannel } from './channels.ts';
-import { chooseFolder, chooseModelPaths, chooseScans } from './dialogs.ts';
+import { chooseFolder, chooseModelPaths, chooseScans, exportFolder } from './dialogs.ts';
 import { Exporter, type ChooseDestination } from './exports.ts';
 import { answerCalls } from './ipc.ts';
 import { log } from './log.ts';
@@ -70,7 +70,7 @@ export class Shell {
     });
     const send = this.#processes.send.bind(this.#processes);
     this.openings = new Openings(send);
-    this.exporter = new Exporter(send, chooseDestination);
+    this.exporter = new Exporter(send, this.#say, chooseDestination, () => exportFolder(settings));
     this.#processes.start();
     const tokens = new ServerTokens(join(home, 'server-tokens.json'), systemVault);
     this.#servers = new ServerAccounts(settings, tokens, send);
@@ -113,6 +113,9 @@ export class Shell {
         return result;
       },
       exportMade: (request) => this.exporter.exportMade(request),
+      exportPdf: (request) => this.exporter.exportPdf(request),
+      chooseExportFolder: () => this.#chooseExportFolder(),
+      namesInUse: (names) => this.exporter.namesInUse(names),
       // It gives nothing back in Electron 33 and a promise in later ones.
       copyText: async (text) => await clipboard.writeText(text),
       showInFolder: () => {
@@ -139,6 +142,7 @@ export class Shell {
       recentNames: this.#recent.show(),
       opening: this.openings.listen(),
       listFolderName: this.#listFolderName,
+      exportFolderName: this.#exportFolderName,
     };
   }
 
@@ -157,12 +161,28 @@ export class Shell {
   }
 
   async #chooseListFolder(): Promise<string | null> {
-    const path = await chooseFolder(this.window, this.#say);
+    const path = await chooseFolder(this.window, this.#say, 'folderTitle');
     if (path !== undefined) {
       this.#listFolder = path;
       this.#processes.send({ kind: 'listFolder', path });
     }
     return this.#listFolderName;
+  }
+
+  get #exportFolderName(): string | null {
+    const folder = exportFolder(this.#settings);
+    return folder === undefined ? null : basename(folder);
+  }
+
+  async #chooseExportFolder(): Promise<string | null> {
+    const path = await chooseFolder(
+      this.window,
+      this.#say,
+      'exportFolderTitle',
+      exportFolder(this.#settings),
+    );
+    if (path !== undefined) this.#settings.update({ exportFolder: path });
+    return this.#exportFolderName;
   }
 
   async #openByDialog(): Promise<void> {

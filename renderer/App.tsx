@@ -2,6 +2,7 @@ import { AgreementDialog } from './components/AgreementDialog.tsx';
 import { BannerView } from './components/BannerView.tsx';
 import { DropZone } from './components/DropZone.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
+import { ExportDialog } from './components/ExportDialog.tsx';
 import { FrameDialog } from './components/FrameDialog.tsx';
 import { HeaderDialog } from './components/header/HeaderDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
@@ -41,6 +42,7 @@ export function App() {
         {!hasScan && <EmptyState />}
       </main>
       <StatusBar />
+      <ExportDialog />
       <FrameDialog />
       <MaskDialog />
       <HelpDialog />

@@ -3,7 +3,16 @@ import { inRoot } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 import { main } from './lib/say.mjs';
 
-const runtimes = ['main/contract', 'main/edits', 'main', 'electron', 'renderer', 'e2e', 'bench'];
+const runtimes = [
+  'main/contract',
+  'main/edits',
+  'main/measure',
+  'main',
+  'electron',
+  'renderer',
+  'e2e',
+  'bench',
+];
 
 /** Checks the types of each runtime by its own tsconfig. */
 await main(async () => {

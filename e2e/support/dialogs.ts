@@ -18,3 +18,21 @@ export async function chooseToSaveIn({ electron }: Volscope, folder: string | nu
     dialog.showSaveDialog = answer as unknown as typeof dialog.showSaveDialog;
   }, folder);
 }
+
+/** Chooses an item of the application menu, as the desktop shows it. */
+export async function chooseMenuItem({ electron }: Volscope, label: string): Promise<void> {
+  await electron.evaluate(({ Menu }, wanted) => {
+    type Items = readonly Electron.MenuItem[];
+    const find = (items: Items): Electron.MenuItem | undefined => {
+      for (const item of items) {
+        if (item.label === wanted) return item;
+        const below = item.submenu && find(item.submenu.items);
+        if (below) return below;
+      }
+      return undefined;
+    };
+    const item = find(Menu.getApplicationMenu()?.items ?? []);
+    if (!item?.enabled) throw new Error(`${wanted} can't be chosen.`);
+    item.click();
+  }, label);
+}

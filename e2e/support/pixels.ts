@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator } from '@playwright/test';
@@ -33,8 +33,16 @@ export interface Picture {
 }
 
 /** What an element looks like on screen, pixel by pixel. */
-export async function pictureOf({ electron }: Volscope, element: Locator): Promise<Picture> {
-  const png = await element.screenshot({ animations: 'disabled' });
+export async function pictureOf(volscope: Volscope, element: Locator): Promise<Picture> {
+  return pictureFromPng(volscope, await element.screenshot({ animations: 'disabled' }));
+}
+
+/** A PNG file, pixel by pixel. */
+export async function pictureFromFile(volscope: Volscope, path: string): Promise<Picture> {
+  return pictureFromPng(volscope, await readFile(path));
+}
+
+async function pictureFromPng({ electron }: Volscope, png: Buffer): Promise<Picture> {
   const { width, height, bgra } = await electron.evaluate(({ nativeImage }, base64) => {
     const image = nativeImage.createFromBuffer(Buffer.from(base64, 'base64'));
     return { ...image.getSize(), bgra: image.toBitmap().toString('base64') };

@@ -26,12 +26,3 @@ export async function expectSettled({ page }: Volscope): Promise<void> {
   const scene = page.locator('canvas[data-layer="scene"]');
   await expect(scene).toHaveAttribute('data-settled', 'true', { timeout: 60_000 });
 }
-
-export type Product = 'mask' | 'contour' | 'surface' | 'surfaceObj' | 'surfaceGlb' | 'report' | 'png';
-
-/** Chooses an item of the Export menu, and waits for the window to say that the file is written. */
-export async function exportProduct({ page }: Volscope, product: Product, fileName: string): Promise<void> {
-  await page.getByTestId('export-menu').click();
-  await page.getByTestId(`export-${product}`).click();
-  await expect(page.getByTestId('toast').last()).toContainText(fileName);
-}

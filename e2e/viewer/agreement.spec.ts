@@ -2,12 +2,12 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCli } from '../support/cli.ts';
+import { exportProducts } from '../support/exporting.ts';
 import { readLabelMap } from '../support/labelMap.ts';
-import { chooseToSaveIn } from '../support/dialogs.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { keepScreen } from '../support/pixels.ts';
 import { expectScan, sampleScan } from '../support/scans.ts';
-import { expectSettled, exportProduct } from '../support/segmenting.ts';
+import { expectSettled } from '../support/segmenting.ts';
 
 const bundled = fileURLToPath(new URL('../../models/spleen-monai-tutorial', import.meta.url));
 const stem = 'cptac-pda_C3N-00249_ct_small';
@@ -63,15 +63,14 @@ test('two models run on one scan lie side by side, and agree by the numbers of t
   const masks: string[] = [];
   for (const [n, name] of ['a', 'b'].entries()) {
     await mkdir(join(outFolder, name));
-    await chooseToSaveIn(volscope, join(outFolder, name));
     await groups.nth(n).getByRole('radio').check();
-    await exportProduct(volscope, 'mask', `${stem}_mask.nii.gz`);
+    await exportProducts(volscope, join(outFolder, name), ['mask']);
     masks.push(join(outFolder, name, `${stem}_mask.nii.gz`));
   }
   const json = await runCli(home, 'compare', ...masks, '--json');
   const [alone] = (JSON.parse(json) as Agreement).segments;
   expect(alone?.['dice']).toBeLessThan(1);
-  await exportProduct(volscope, 'report', `${stem}_report.json`);
+  await exportProducts(volscope, join(outFolder, 'b'), ['report']);
   const report = await readFile(join(outFolder, 'b', `${stem}_report.json`), 'utf8');
   const [told] = (JSON.parse(report) as { agreement: readonly Agreement[] }).agreement;
   // The report is of B, and so the other way round.

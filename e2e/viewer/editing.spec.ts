@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readFile } from 'node:fs/promises';
+import { exportProducts } from '../support/exporting.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { chooseToSaveIn } from '../support/dialogs.ts';
 import { readLabelMap } from '../support/labelMap.ts';
 import { paintStroke } from '../support/painting.ts';
 import { keepScreen } from '../support/pixels.ts';
 import { sampleScan, sampleStem } from '../support/scans.ts';
-import { expectMask, expectSettled, exportProduct, segmentScan, shownMl } from '../support/segmenting.ts';
+import { expectMask, expectSettled, segmentScan, shownMl } from '../support/segmenting.ts';
 
 test('a mask is corrected by brush, eraser and lasso, undone, redone and exported as it is seen', async ({
   launchOn,
@@ -60,8 +60,7 @@ test('a mask is corrected by brush, eraser and lasso, undone, redone and exporte
   await expect.poll(() => shownMl(volscope)).toBeLessThan(filled);
   const kept = await shownMl(volscope);
 
-  await chooseToSaveIn(volscope, outFolder);
-  await exportProduct(volscope, 'mask', `${sampleStem}_mask.nii.gz`);
+  await exportProducts(volscope, outFolder, ['mask']);
   const { labels } = await readLabelMap(join(outFolder, `${sampleStem}_mask.nii.gz`));
   const voxels = labels.reduce((sum, label) => sum + (label > 0 ? 1 : 0), 0);
   const header = gunzipSync(await readFile(sampleScan));

@@ -11,14 +11,15 @@ import {
   randomBundle,
   writeClassesBundle,
 } from '../support/bundles.ts';
-import { chooseToOpen, chooseToSaveIn } from '../support/dialogs.ts';
+import { chooseToOpen } from '../support/dialogs.ts';
 import { dropFiles } from '../support/drop.ts';
+import { exportProducts } from '../support/exporting.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { readLabelMap } from '../support/labelMap.ts';
 import { compareOverlay } from '../support/overlay.ts';
 import { keepScreen } from '../support/pixels.ts';
 import { expectScan, sampleScan } from '../support/scans.ts';
-import { exportProduct, pressSegment } from '../support/segmenting.ts';
+import { pressSegment } from '../support/segmenting.ts';
 import { processId, type Volscope } from '../support/volscope.ts';
 import { readScan } from '../support/voxels.ts';
 
@@ -86,8 +87,7 @@ async function expectClasses(volscope: Volscope, outFolder: string): Promise<voi
   const rows = page.getByTestId('segment');
   await expect(rows).toHaveCount(classNames.length, { timeout: 60_000 });
 
-  await chooseToSaveIn(volscope, outFolder);
-  await exportProduct(volscope, 'mask', 'sagittal_mask.nii.gz');
+  await exportProducts(volscope, outFolder, ['mask', 'surfaceObj', 'csv']);
   const mask = await readLabelMap(join(outFolder, 'sagittal_mask.nii.gz'));
   const golden = await classesGolden();
   const different = golden.reduce((sum, label, n) => sum + Number(label !== mask.labels[n]), 0);
@@ -103,11 +103,8 @@ async function expectClasses(volscope: Volscope, outFolder: string): Promise<voi
   }
   expect(colours.size).toBe(classNames.length);
 
-  await exportProduct(volscope, 'surfaceObj', 'sagittal_surface.obj');
   const obj = await readFile(join(outFolder, 'sagittal_surface.obj'), 'utf8');
   expect(obj.match(/^o .*$/gm)).toEqual(classNames.map((name) => `o ${name}`));
-  await page.getByTestId('export-csv').click();
-  await expect(page.getByTestId('toast').last()).toContainText('.csv');
   const csv = await readFile(join(outFolder, 'sagittal_segments.csv'), 'utf8');
   expect(csv.trim().split('\r\n')).toHaveLength(1 + classNames.length);
   await keepScreen(volscope, 'models-classes');

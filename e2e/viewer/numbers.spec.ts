@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chooseToSaveIn } from '../support/dialogs.ts';
+import { exportProducts } from '../support/exporting.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { keepScreen } from '../support/pixels.ts';
 import { sampleStem } from '../support/scans.ts';
-import { exportProduct, segmentScan, shownMl } from '../support/segmenting.ts';
+import { segmentScan, shownMl } from '../support/segmenting.ts';
 
 test('a mask is snapped to edges, seen before it is taken; its numbers and surfaces leave as they are then', async ({
   launchOn,
@@ -45,14 +46,13 @@ test('a mask is snapped to edges, seen before it is taken; its numbers and surfa
   expect(Number(spleen?.[2])).toBeCloseTo(found, 1);
 
   await chooseToSaveIn(volscope, outFolder);
-  await page.getByTestId('export-csv').click();
+  await page.getByTestId('numbers-csv').click();
   await expect(page.getByTestId('toast').last()).toContainText(`${sampleStem}_segments.csv`);
   const csv = await readFile(join(outFolder, `${sampleStem}_segments.csv`), 'utf8');
   expect(csv).toBe(`${copied.replaceAll('\t', ',').replaceAll('\n', '\r\n')}\r\n`);
 
-  await exportProduct(volscope, 'surfaceObj', `${sampleStem}_surface.obj`);
+  await exportProducts(volscope, outFolder, ['surfaceObj', 'surfaceGlb']);
   expect(await readFile(join(outFolder, `${sampleStem}_surface.obj`), 'utf8')).toMatch(/^o Spleen$/im);
-  await exportProduct(volscope, 'surfaceGlb', `${sampleStem}_surface.glb`);
   const glb = await readFile(join(outFolder, `${sampleStem}_surface.glb`));
   expect(glb.subarray(0, 4).toString()).toBe('glTF');
   expect(glb.readUInt32LE(8)).toBe(glb.length);

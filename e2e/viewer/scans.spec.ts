@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { dropFiles } from '../support/drop.ts';
+import { exportProducts } from '../support/exporting.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { chooseToSaveIn } from '../support/dialogs.ts';
 import { compareOverlay } from '../support/overlay.ts';
 import { readLabelMap } from '../support/labelMap.ts';
 import { keepScreen } from '../support/pixels.ts';
 import { copyOfSample, expectScan, sampleScan, sampleStem } from '../support/scans.ts';
-import { expectMask, exportProduct, segmentScan } from '../support/segmenting.ts';
+import { expectMask, segmentScan } from '../support/segmenting.ts';
 import { killProcess, processId } from '../support/volscope.ts';
 import { paintStroke } from '../support/painting.ts';
 
@@ -45,8 +45,7 @@ test('a mask file dropped on its scan is a mask of it, where its voxels are', as
   const { page } = volscope;
   await segmentScan(volscope);
   const ml = await page.getByTestId('volume-ml').textContent();
-  await chooseToSaveIn(volscope, outFolder);
-  await exportProduct(volscope, 'mask', `${sampleStem}_mask.nii.gz`);
+  await exportProducts(volscope, outFolder, ['mask']);
   await page.getByRole('button', { name: /^Delete Spleen/ }).click();
   await expect(page.getByTestId('segment')).toHaveCount(0);
 

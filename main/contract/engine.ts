@@ -10,6 +10,7 @@ import {
   surfaceSchema,
 } from './labels.ts';
 import { cancelJobSchema, jobsEventSchema, raiseJobSchema } from './jobs.ts';
+import { measurementListSchema } from './measurement.ts';
 import { modelEventSchemas, modelRequestSchemas } from './models.ts';
 import { labelChangeSchema, labelPatchSchema } from './patch.ts';
 import { providerChoiceSchema, providerStatusSchema } from './provider.ts';
@@ -68,6 +69,8 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recover'), scanId: z.string(), journal: z.string(), wanted: z.boolean() }),
   /** Where a label file goes whose grid is not that of an open scan: onto a scan, or (null) it is opened as one. */
   z.object({ kind: z.literal('placeMask'), openId: z.string(), scanId: z.string().nullable() }),
+  /** All that is measured in a scan, as it is now: kept with the scan, and exported. */
+  z.object({ kind: z.literal('measurements'), scanId: z.string(), measurements: measurementListSchema }),
   compareGroupsSchema,
   showDifferencesSchema,
   testServerSchema,
@@ -112,6 +115,8 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('openedAsMask'), openId: z.string() }),
   /** What was opened looks like a label map, but lies on no open scan's grid: see `placeMask`. */
   z.object({ kind: z.literal('maskQuestion'), openId: z.string(), name: z.string() }),
+  /** What was measured in a scan earlier, or just now where the same file is open a second time. */
+  z.object({ kind: z.literal('measurements'), scanId: z.string(), measurements: measurementListSchema }),
   z.object({ kind: z.literal('recoverable'), scanId: z.string(), found: z.array(recoverableEditsSchema) }),
   z.object({ kind: z.literal('openFailed'), openId: z.string(), name: z.string(), message: z.string() }),
   z.object({

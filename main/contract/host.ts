@@ -31,7 +31,8 @@ export const hostRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('export'),
     id: z.number(),
     scanId: z.string(),
-    groupId: z.string(),
+    /** null: no segments; only a report can be made of that. */
+    groupId: z.string().nullable(),
     what: exportKindSchema,
     path: z.string(),
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appearanceSchema, defaultAppearance } from './appearance.ts';
 import { exportKindSchema } from './engine.ts';
 import { providerChoiceSchema } from './provider.ts';
+import { reportDocumentSchema } from './reportDocument.ts';
 import { serverDraftSchema, serverSchema, type ServerDraft, type ServerSummary } from './servers.ts';
 
 /** Kept between starts in the application-data folder. */
@@ -54,6 +55,13 @@ export const windowStateSchema = z.object({
 });
 export type WindowState = z.infer<typeof windowStateSchema>;
 
+/**
+ * Where an export goes: to a place that the user is asked for, or into the export folder. There a file of the same name is
+ * either in the way, or was asked about already and is replaced.
+ */
+const exportPlaceSchema = z.enum(['asked', 'folder', 'folderReplacing']);
+export type ExportPlace = z.infer<typeof exportPlaceSchema>;
+
 /** renderer -> Electron main (ipcRenderer.invoke): channel names with the schema of their arguments. */
 export const shellCalls = {
   openDialog: z.tuple([]),
@@ -71,9 +79,11 @@ export const shellCalls = {
   exportFile: z.tuple([
     z.object({
       scanId: z.string(),
-      groupId: z.string(),
+      /** null: no segments; only a report can be made of that. */
+      groupId: z.string().nullable(),
       what: exportKindSchema,
       suggestedName: z.string().max(255),
+      place: exportPlaceSchema,
     }),
   ]),
   /** A file that the page made itself. */
@@ -82,8 +92,21 @@ export const shellCalls = {
       bytes: z.instanceof(Uint8Array),
       suggestedName: z.string().max(255),
       ending: z.enum(['.png', '.csv']),
+      place: exportPlaceSchema,
     }),
   ]),
+  /** A report that is laid out on a page, as PDF. */
+  exportPdf: z.tuple([
+    z.object({
+      document: reportDocumentSchema,
+      suggestedName: z.string().max(255),
+      place: exportPlaceSchema,
+    }),
+  ]),
+  /** Asks for the folder that exports go to. */
+  chooseExportFolder: z.tuple([]),
+  /** Which of these names a file in the export folder has already. */
+  namesInUse: z.tuple([z.array(z.string().max(255)).max(50)]),
   /** Puts text on the clipboard: the page has no right to. */
   copyText: z.tuple([z.string().max(1_000_000)]),
   showInFolder: z.tuple([]),
@@ -125,6 +148,8 @@ export interface StartInfo {
   readonly opening: readonly string[];
   /** Name of the folder that the worklist's results are written to; null where none was chosen. */
   readonly listFolderName: string | null;
+  /** Name of the folder that exports go to; null where none was chosen, or it is gone. */
+  readonly exportFolderName: string | null;
 }
 
 /** Menu items and other things that the shell tells the window to do. */
@@ -142,12 +167,14 @@ export const shellCommandSchema = z.enum([
   'scaleReset',
   'showModels',
   'showServers',
+  'exportSeveral',
   'exportMask',
   'exportContour',
   'exportSurface',
   'exportSurfaceObj',
   'exportSurfaceGlb',
   'exportReport',
+  'exportPdf',
   'exportPng',
   'closeScan',
 ]);
@@ -168,6 +195,10 @@ export interface ShellApi {
   chooseModel(kind: 'file' | 'folder'): Promise<void>;
   exportFile(request: z.infer<(typeof shellCalls)['exportFile']>[0]): Promise<ExportResult>;
   exportMade(request: z.infer<(typeof shellCalls)['exportMade']>[0]): Promise<ExportResult>;
+  exportPdf(request: z.infer<(typeof shellCalls)['exportPdf']>[0]): Promise<ExportResult>;
+  /** Where exports go from now on: the folder's name; null where none was chosen. */
+  chooseExportFolder(): Promise<string | null>;
+  namesInUse(names: readonly string[]): Promise<readonly string[]>;
   copyText(text: string): Promise<void>;
   showInFolder(): Promise<void>;
   saveSettings(changes: Partial<PageSettings>): Promise<void>;

@@ -10,6 +10,7 @@ import { writeFileAtomically } from '../volume/atomicFile.ts';
 import { exportBytes } from './exportFile.ts';
 import { EngineJobs } from './engineJobs.ts';
 import { Groups } from './groups.ts';
+import { Measurements } from './measurements.ts';
 import type { ImporterChannel } from './importTask.ts';
 import { ModelShelf } from './modelShelf.ts';
 import { Opener } from './opener.ts';
@@ -34,6 +35,7 @@ export class Engine {
   private readonly parts: EngineParts;
   private readonly scans = new Map<string, OpenScan>();
   private readonly groups: Groups;
+  private readonly measurements: Measurements;
   private readonly opener: Opener;
   private readonly jobs: EngineJobs;
   private readonly worklist: Worklist;
@@ -49,10 +51,11 @@ export class Engine {
     const toWindow = (event: EngineEvent) => this.toWindow(event);
     this.jobs = new EngineJobs(runner, tellHost, toWindow);
     this.groups = new Groups(this.scans, parts.folders.home, toWindow);
-    this.opener = new Opener({ scans: this.scans, groups: this.groups, toWindow, tellHost });
+    this.measurements = new Measurements(this.scans, parts.folders.home, toWindow);
     const isInUse = (modelId: string) => this.jobs.needs(modelId);
     this.servers = new Servers({ ...parts, jobs: this.jobs, emit: toWindow });
-    const { scans, groups, jobs, servers } = this;
+    const { scans, groups, measurements, jobs, servers } = this;
+    this.opener = new Opener({ scans, groups, measurements, toWindow, tellHost });
     this.shelf = new ModelShelf({
       ...{ folders: parts.folders, tellHost, emit: toWindow, isInUse },
       // What a server has is told by what is installed here.
@@ -146,6 +149,8 @@ export class Engine {
       case 'compare':
       case 'showDifferences':
         return this.groups.handle(request);
+      case 'measurements':
+        return this.measurements.set(request.scanId, request.measurements);
       case 'cancelJob':
         return this.jobs.cancel(request.jobId);
       case 'raiseJob':
@@ -183,6 +188,7 @@ export class Engine {
     this.runs.cancel(scanId);
     const scan = this.scans.get(scanId);
     if (scan) this.groups.leave(scan);
+    this.measurements.forget(scanId);
     this.scans.delete(scanId);
     this.parts.tellHost({ kind: 'closedScan', scanId });
   }
@@ -214,9 +220,9 @@ export class Engine {
   private async export({ scanId, groupId, what, path }: Extract<HostRequest, { kind: 'export' }>) {
     const scan = this.scans.get(scanId);
     if (!scan) throw new VolscopeError('usage', 'That scan is no longer open; open it again to export.');
-    const group = groupOf(scan, groupId);
-    await writeFileAtomically(path, await exportBytes(scan, group, what));
-    if (what === 'mask') this.groups.saved(group);
+    const group = groupId === null ? null : groupOf(scan, groupId);
+    await writeFileAtomically(path, await exportBytes(scan, group, what, this.measurements.of(scanId)));
+    if (what === 'mask' && group) this.groups.saved(group);
   }
 
   private async warmUp(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ExportKind } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import type { Measurement } from '../contract/measurement.ts';
 import { contourOfLabels } from '../labels/contourOfLabels.ts';
 import { labelSurface } from '../labels/surface/labelSurface.ts';
 import type { NamedSurface } from '../labels/surface/namedSurface.ts';
@@ -7,12 +8,26 @@ import { surfacesToGlb } from '../labels/surface/surfacesToGlb.ts';
 import { surfacesToObj } from '../labels/surface/surfacesToObj.ts';
 import { surfaceToStl } from '../labels/surface/surfaceToStl.ts';
 import { encodeLabelMap } from '../volume/writeNifti.ts';
-import { groupAgreement } from './groupAgreement.ts';
+import { exportedReport } from './exportedReport.ts';
 import type { LabelGroup } from './labelGroup.ts';
 import type { OpenScan } from './openScan.ts';
 
-/** The bytes of one export of a group of segments. Throws VolscopeError('usage') where there is nothing to export. */
-export async function exportBytes(scan: OpenScan, group: LabelGroup, what: ExportKind): Promise<Uint8Array> {
+/**
+ * The bytes of one export of a scan.
+ *
+ * @param group the segments; null where there are none, for a report of what was measured
+ * @throws VolscopeError('usage') where there is nothing to export
+ */
+export async function exportBytes(
+  scan: OpenScan,
+  group: LabelGroup | null,
+  what: ExportKind,
+  measurements: readonly Measurement[] = [],
+): Promise<Uint8Array> {
+  if (what === 'report')
+    return Buffer.from(`${JSON.stringify(exportedReport(scan, group, measurements), null, 2)}\n`);
+  if (!group)
+    throw new VolscopeError('usage', 'There are no segments to export; segment the scan or draw one.');
   const { header } = scan.volume;
   switch (what) {
     case 'mask':
@@ -29,20 +44,6 @@ export async function exportBytes(scan: OpenScan, group: LabelGroup, what: Expor
       return surfacesToObj(namedSurfaces(group));
     case 'surfaceGlb':
       return surfacesToGlb(namedSurfaces(group));
-    case 'report': {
-      const { report } = group.about;
-      if (!report)
-        throw new VolscopeError(
-          'usage',
-          'These segments were not made by a model, so there is no report of a run.',
-        );
-      const others = [...scan.groups.values()].filter(
-        (other) => other !== group && other.about.origin !== 'difference',
-      );
-      const agreement = others.map((other) => groupAgreement(group, other));
-      const told = others.length > 0 ? { ...report, agreement } : report;
-      return Buffer.from(`${JSON.stringify(told, null, 2)}\n`);
-    }
   }
 }
 

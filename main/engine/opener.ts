@@ -10,6 +10,7 @@ import { FrameNeededError, readNifti } from '../volume/readNifti.ts';
 import { describeVolume, type Volume } from '../volume/volume.ts';
 import type { Groups } from './groups.ts';
 import { groupFromFile } from './groupFromFile.ts';
+import type { Measurements } from './measurements.ts';
 import type { OpenScan } from './openScan.ts';
 import { VoxelSender } from './sendVoxels.ts';
 import { throttled } from './throttled.ts';
@@ -25,6 +26,7 @@ interface ReadFile {
 export interface OpenerParts {
   readonly scans: Map<string, OpenScan>;
   readonly groups: Groups;
+  readonly measurements: Measurements;
   readonly toWindow: (event: EngineEvent) => void;
   readonly tellHost: (event: HostEvent) => void;
 }
@@ -107,7 +109,7 @@ export class Opener {
   }
 
   private showScan({ openId, path, volume, loadSeconds }: ReadFile): void {
-    const { scans, groups, toWindow, tellHost } = this.parts;
+    const { scans, groups, measurements, toWindow, tellHost } = this.parts;
     const info = describeVolume(volume, openId, basename(path));
     const scan: OpenScan = { info, path, volume, loadSeconds, groups: new Map() };
     scans.set(openId, scan);
@@ -117,5 +119,6 @@ export class Opener {
     tellHost({ kind: 'openedPath', openId, path });
     toWindow({ kind: 'range', scanId: openId, rangeHu: rangeHu(volume.voxelsHu) });
     void groups.offerLeftEdits(scan);
+    void measurements.offer(scan);
   }
 }

@@ -1,7 +1,8 @@
 import { Fragment } from 'react';
 import { Copy, Plus, Table } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { copyStatistics, exportStatistics } from '../engine/commands.ts';
+import { copyStatistics } from '../engine/commands.ts';
+import { exportOne } from '../engine/exports.ts';
 import { addDrawnGroup, addSegment } from '../engine/segments.ts';
 import { useScan } from '../stores/scan.ts';
 import { hasMask, useSegmentation, type SegmentGroup } from '../stores/segmentation.ts';
@@ -43,8 +44,8 @@ export function SegmentSection() {
           <button
             type="button"
             className="button"
-            data-testid="export-csv"
-            onClick={() => void exportStatistics()}
+            data-testid="numbers-csv"
+            onClick={() => void exportOne('csv')}
           >
             <Table size={14} /> {t('csv')}
           </button>

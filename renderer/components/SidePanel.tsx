@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { MeasurementSection } from './MeasurementSection.tsx';
 import { ModelSection } from './ModelSection.tsx';
 import { ScanSection } from './ScanSection.tsx';
 import { useScan } from '../stores/scan.ts';
@@ -14,6 +15,7 @@ export function SidePanel() {
       <ToolSection />
       {/* Made anew for each scan: React keeps what a component showed last, and with it label maps. */}
       <SegmentSection key={scanId} />
+      <MeasurementSection />
       <ModelSection />
       <ScanSection />
     </aside>

@@ -1,12 +1,14 @@
 import { Brush, Eraser, Lasso, MousePointer2, Redo2, Undo2, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { redo, undo } from '../engine/edits.ts';
+import { redoStep, undoStep, useSteps } from '../engine/steps.ts';
+import type { MeasurementKind } from '../../main/contract/measurement.ts';
 import { useEdits } from '../stores/edits.ts';
 import { useScan } from '../stores/scan.ts';
 import { chooseTool, useTools, type ToolName } from '../stores/tools.ts';
+import { MeasureTools } from './MeasureTools.tsx';
 
 const tools: readonly {
-  readonly tool: ToolName;
+  readonly tool: Exclude<ToolName, MeasurementKind>;
   readonly key: string;
   readonly Icon: LucideIcon;
 }[] = [
@@ -20,7 +22,8 @@ const tools: readonly {
 export function ToolStrip() {
   const chosen = useTools(({ tool }) => tool);
   const empty = useScan(({ scan }) => scan === null);
-  const { undoName, redoName, busy } = useEdits();
+  const { undoName, redoName } = useSteps();
+  const busy = useEdits((state) => state.busy);
   const { t } = useTranslation('tools');
   return (
     <nav className="tool-strip" aria-label={t('tools')} data-tour="correct" inert={empty}>
@@ -39,6 +42,8 @@ export function ToolStrip() {
         </button>
       ))}
       <span className="tool-divider" />
+      <MeasureTools />
+      <span className="tool-divider" />
       <button
         type="button"
         className="icon-button"
@@ -46,7 +51,7 @@ export function ToolStrip() {
         aria-label={undoName ? t('undoStep', { step: undoName }) : t('undo')}
         title={undoName ? t('undoHint', { step: undoName }) : t('nothingToUndo')}
         data-testid="undo"
-        onClick={undo}
+        onClick={undoStep}
       >
         <Undo2 size={18} />
       </button>
@@ -57,7 +62,7 @@ export function ToolStrip() {
         aria-label={redoName ? t('redoStep', { step: redoName }) : t('redo')}
         title={redoName ? t('redoHint', { step: redoName }) : t('nothingToRedo')}
         data-testid="redo"
-        onClick={redo}
+        onClick={redoStep}
       >
         <Redo2 size={18} />
       </button>

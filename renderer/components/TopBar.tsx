@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { openWith } from '../engine/openings.ts';
 import { shell } from '../engine/shell.ts';
 import { useApp } from '../stores/app.ts';
-import { ExportMenu } from './ExportMenu.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import { LayoutChoice } from './LayoutChoice.tsx';
 import { RecentMenu } from './RecentMenu.tsx';
 import { RunControls } from './RunControls.tsx';
@@ -34,7 +34,7 @@ export function TopBar() {
       <LayoutChoice />
       <span className="spacer" />
       <RunControls />
-      <ExportMenu />
+      <ExportButton />
       <button
         type="button"
         className="icon-button"

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import i18next from 'i18next';
 import { useAnimations } from '../interaction/animations.ts';
+import { holdScene } from '../scene/currentScene.ts';
 import { Scene } from '../scene/scene.ts';
 import type { PaneRect } from '../scene/stage.ts';
 import { showError } from '../stores/app.ts';
@@ -54,6 +55,7 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
       return () => clearTimeout(retry);
     }
     setScene(created);
+    holdScene(created);
     const lost = (event: Event) => {
       event.preventDefault();
       onContextLost();
@@ -62,6 +64,7 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
     return () => {
       target.removeEventListener('webglcontextlost', lost);
       setScene(null);
+      holdScene(null);
       created.dispose();
     };
   }, [onContextLost]);
@@ -69,7 +72,8 @@ function Stage({ onContextLost }: { onContextLost: () => void }) {
   useEffect(() => {
     if (!scene || !stage.current) return;
     const root = stage.current;
-    const layOut = () => scene.layOut(root.clientWidth, root.clientHeight, paneRects(root));
+    const layOut = () =>
+      scene.layOut({ width: root.clientWidth, height: root.clientHeight, rects: paneRects(root) });
     layOut();
     const observer = new ResizeObserver(layOut);
     observer.observe(root);

@@ -6,6 +6,7 @@ import { applyChange, changeBox, changeValues } from '../../main/edits/labelChan
 import { applyPatch } from '../../main/edits/patch.ts';
 import { showError } from '../stores/app.ts';
 import { useEdits } from '../stores/edits.ts';
+import { useMeasurements } from '../stores/measurements.ts';
 import { findScan } from '../stores/scan.ts';
 import { changeGroup, findGroup } from '../stores/segmentation.ts';
 import { send } from './connection.ts';
@@ -27,6 +28,7 @@ export function commitEdit(target: EditTarget, name: string, patch: LabelPatch):
   const history = historyOf(target);
   history.push(name, patch, scan.info.grid.shapeIjk);
   const step = history.lastStep;
+  useMeasurements.setState({ changedLast: false });
   labelsChanged(target, patch);
   send({ kind: 'patch', ...target, patch });
   return () => {

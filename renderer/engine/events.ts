@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import type { EngineEvent } from '../../main/contract/engine.ts';
 import { countWindows } from '../display/remainingTime.ts';
 import { showError, showInfo, useApp } from '../stores/app.ts';
+import { putMeasurements } from '../stores/measurements.ts';
 import { useRecovery } from '../stores/recovery.ts';
 import { addScan, findScan, toOpenScan, useScan } from '../stores/scan.ts';
 import { putHeader } from '../stores/scanHeaders.ts';
@@ -52,6 +53,9 @@ export function handleEngineEvent(event: EngineEvent): void {
       break;
     case 'maskQuestion':
       useScan.setState({ opening: null, maskQuestion: event });
+      break;
+    case 'measurements':
+      putMeasurements(event.scanId, event.measurements);
       break;
     case 'recoverable':
       useRecovery.setState(({ byScan }) => ({ byScan: { ...byScan, [event.scanId]: event.found } }));

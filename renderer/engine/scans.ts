@@ -1,4 +1,5 @@
 import { changingPlaces, compareAnew, endComparison } from '../stores/comparison.ts';
+import { forgetMeasurements } from '../stores/measurements.ts';
 import { dropScan, useScan, type OpenScan } from '../stores/scan.ts';
 import { forgetHeader } from '../stores/scanHeaders.ts';
 import { forgetSegmentation, segmentationStore } from '../stores/segmentation.ts';
@@ -29,6 +30,7 @@ export function closeScan(scanId: string): void {
   forgetViews(scanId);
   forgetSegmentation(scanId);
   forgetEdits(scanId);
+  forgetMeasurements(scanId);
   dropToastsOf(scanId);
   forgetHeader(scanId);
   send({ kind: 'closeScan', scanId });

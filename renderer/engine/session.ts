@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { showError, useApp } from '../stores/app.ts';
+import { useExporting } from '../stores/exporting.ts';
 import { useServers } from '../stores/servers.ts';
 import { useWorklist } from '../stores/worklist.ts';
 import { showAppearance } from './appearance.ts';
@@ -23,13 +24,14 @@ export async function startSession(): Promise<void> {
   shell.onRecentNames((recentNames) => useApp.setState({ recentNames }));
   reportStateToShell();
   try {
-    const { version, settings, servers, recentNames, listFolderName } = await shell.start();
+    const { version, settings, servers, recentNames, listFolderName, exportFolderName } = await shell.start();
     const { provider, modelId, modelOrder, serverName, serverFallback, appearance, view, tourSeen } =
       settings;
     useApp.setState({ version, recentNames, provider, modelId, serverName });
     useServers.setState({ servers, fallback: serverFallback });
     recallOrder(modelOrder);
     useWorklist.setState({ folderName: listFolderName });
+    useExporting.setState({ folderName: exportFolderName });
     rememberView(view);
     await showAppearance(appearance);
     offerTour(tourSeen);

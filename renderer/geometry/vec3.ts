@@ -1,16 +1,9 @@
 import type { Vec3 } from '../../main/contract/geometry.ts';
+import { length, scale } from '../../main/measure/vec3.ts';
 
-export const add = (a: Vec3, b: Vec3): Vec3 => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
-export const subtract = (a: Vec3, b: Vec3): Vec3 => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+export { add, cross, dot, length, scale, subtract } from '../../main/measure/vec3.ts';
+
 export const negate = (a: Vec3): Vec3 => [-a[0], -a[1], -a[2]];
-export const scale = (a: Vec3, factor: number): Vec3 => [a[0] * factor, a[1] * factor, a[2] * factor];
-export const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-export const length = (a: Vec3): number => Math.hypot(a[0], a[1], a[2]);
-export const cross = (a: Vec3, b: Vec3): Vec3 => [
-  a[1] * b[2] - a[2] * b[1],
-  a[2] * b[0] - a[0] * b[2],
-  a[0] * b[1] - a[1] * b[0],
-];
 
 /** The vector of length 1 in the same direction; a zero vector stays zero. */
 export function normalise(a: Vec3): Vec3 {

@@ -3,10 +3,12 @@ import { isInsideGrid } from '../geometry/grid.ts';
 import { mmPerPixel, paneMap, paneToVoxel, zoomAt } from '../geometry/paneMap.ts';
 import type { PlaneName } from '../geometry/planes.ts';
 import { useLens } from '../stores/lens.ts';
+import { selectMeasurement } from '../stores/measurements.ts';
 import { toggleMaximised } from '../stores/views.ts';
-import { hasSize, stepBrush, useTools } from '../stores/tools.ts';
+import { hasSize, isMeasureTool, stepBrush, useTools } from '../stores/tools.ts';
 import { DragTracker, wheelNotches } from './drag.ts';
 import { comparedPlane, shownPlane, stopHovering, type PointedPlane } from './pointedPlane.ts';
+import { grabTool, measurementAt } from './tools/grabMeasurement.ts';
 import { planeTools } from './tools/index.ts';
 import type { Gesture, PlanePoint, PlaneTool } from './tools/planeTool.ts';
 
@@ -19,14 +21,16 @@ export class PlanePointer {
   private readonly name: PlaneName | 'compared';
   private readonly listening = new AbortController();
   private readonly notches = wheelNotches();
+  /** What goes on of a tool, or with a measurement that is held. */
+  private gesture: Gesture | null = null;
 
   constructor(element: HTMLElement, name: PlaneName | 'compared') {
     this.element = element;
     this.name = name;
     const { signal } = this.listening;
     new DragTracker(element, signal, {
-      start: (gesture) => (this.isForTool(gesture) ? null : this.startDrag(gesture)),
-      click: (event) => this.tool === null && this.placeCrosshair(event),
+      start: (drag) => (this.gesture || this.isForTool(drag) ? null : this.startDrag(drag)),
+      click: (event) => this.tool === null && !this.gesture && this.placeCrosshair(event),
     });
     this.followTool(signal);
     element.addEventListener('pointermove', (event) => this.hover(event), { signal });
@@ -52,10 +56,12 @@ export class PlanePointer {
     return this.tool !== null && button === 0 && !shift;
   }
 
-  /** A tool acts from the very press of the button on, where a drag waits until the pointer has moved. */
+  /**
+   * A tool acts from the very press of the button on, where a drag waits until the pointer has moved. Without a tool a
+   * measurement under the pointer is taken hold of.
+   */
   private followTool(signal: AbortSignal): void {
     const { element } = this;
-    let gesture: Gesture | null = null;
     const at = (event: PointerEvent, act: (point: PlanePoint) => void) => {
       const point = this.pointAt(event);
       if (point) act(point);
@@ -63,14 +69,17 @@ export class PlanePointer {
     element.addEventListener(
       'pointerdown',
       (event) => {
-        if (gesture || !this.isForTool({ button: event.button, shift: event.shiftKey })) return;
-        at(event, (point) => (gesture = this.tool?.begin(point) ?? null));
+        if (this.gesture || event.button !== 0 || event.shiftKey) return;
+        const tool = this.tool ?? (this.name === 'compared' ? null : grabTool);
+        at(event, (point) => (this.gesture = tool?.begin(point) ?? null));
       },
       { signal },
     );
     element.addEventListener(
       'pointermove',
       (event) => {
+        const { gesture } = this;
+        if (!gesture) at(event, (point) => this.markHeld(point));
         // A fast hand moves several times between two frames: the stroke goes through every place.
         const events = gesture ? event.getCoalescedEvents() : [];
         for (const each of events.length > 0 ? events : [event])
@@ -81,8 +90,8 @@ export class PlanePointer {
     element.addEventListener(
       'pointerup',
       (event) => {
-        const ended = gesture;
-        gesture = null;
+        const ended = this.gesture;
+        this.gesture = null;
         at(event, (point) => ended?.end(point));
       },
       { signal },
@@ -90,12 +99,20 @@ export class PlanePointer {
     element.addEventListener(
       'pointercancel',
       () => {
-        gesture?.cancel();
-        gesture = null;
+        this.gesture?.cancel();
+        this.gesture = null;
       },
       { signal },
     );
-    element.addEventListener('pointerleave', () => !gesture && this.tool?.hover?.(null), { signal });
+    element.addEventListener('pointerleave', () => !this.gesture && this.tool?.hover?.(null), { signal });
+  }
+
+  /** Shows by the pointer's shape that a press would take hold of a measurement. */
+  private markHeld(point: PlanePoint): void {
+    if (this.name === 'compared') return;
+    const { tool } = useTools.getState();
+    const holds = tool === 'navigate' || isMeasureTool(tool);
+    this.element.toggleAttribute('data-over-measurement', holds && measurementAt(point) !== null);
   }
 
   private doubleClick(event: MouseEvent): void {
@@ -151,6 +168,7 @@ export class PlanePointer {
   }
 
   private placeCrosshair(event: PointerEvent): void {
+    selectMeasurement(null);
     const pointed = this.pointed();
     pointed?.moveCrosshair(this.voxelAt(pointed, event));
   }

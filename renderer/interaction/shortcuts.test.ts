@@ -1,9 +1,9 @@
 import i18next from 'i18next';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startMessages } from '../messages/messages.ts';
 import { gridOf, lps } from '../geometry/testing.ts';
 import { useCine } from '../stores/cine.ts';
 import { layoutOf, useLayout } from '../stores/layout.ts';
+import { startMessages } from '../messages/messages.ts';
 import { toOpenScan, useScan } from '../stores/scan.ts';
 import { useViews } from '../stores/views.ts';
 

@@ -1,14 +1,15 @@
 import { windowPresets } from '../display/windowPresets.ts';
 import { stepScale } from '../engine/appearance.ts';
-import { redo, undo } from '../engine/edits.ts';
 import { openModels } from '../engine/modelPanel.ts';
 import { dropPreview } from '../engine/preview.ts';
 import { cancelSegment, segment } from '../engine/requests.ts';
+import { redoStep, undoStep } from '../engine/steps.ts';
 import { viewSides, type ViewSide } from '../geometry/cameraPose.ts';
 import type { MessageKey } from '../messages/messages.ts';
 import { dismissBanner, useApp } from '../stores/app.ts';
 import { reverseCine, stopCine, toggleCine } from '../stores/cine.ts';
 import { stopComparing, toggleComparing } from '../stores/comparison.ts';
+import { openExporting } from '../stores/exporting.ts';
 import { chooseLayout, useLayout } from '../stores/layout.ts';
 import { holdLens } from '../stores/lens.ts';
 import { shownSegmentation } from '../stores/segmentation.ts';
@@ -17,6 +18,7 @@ import { dismissNewestToast } from '../stores/toasts.ts';
 import { useViews } from '../stores/views.ts';
 import { useVolume } from '../stores/volume.ts';
 import { toggleSpin } from './animations.ts';
+import { measureShortcuts } from './measureShortcuts.ts';
 import { planeTools } from './tools/index.ts';
 import {
   activePlane,
@@ -35,7 +37,7 @@ import {
 } from './viewActions.ts';
 
 /** Their names are in the messages. */
-export const shortcutGroups = ['slices', 'view', 'volume', 'editing', 'program'] as const;
+export const shortcutGroups = ['slices', 'view', 'volume', 'editing', 'measuring', 'program'] as const;
 export type ShortcutGroup = (typeof shortcutGroups)[number];
 
 export interface Shortcut {
@@ -187,7 +189,7 @@ export const shortcuts: readonly Shortcut[] = [
     does: 'shortcuts:brushSize',
     run: (key) => stepBrush(key === ']' ? 1 : -1),
   },
-  { keys: ['z'], control: true, label: 'Ctrl + Z', group: 'editing', does: 'shortcuts:undo', run: undo },
+  { keys: ['z'], control: true, label: 'Ctrl + Z', group: 'editing', does: 'shortcuts:undo', run: undoStep },
   {
     keys: ['z'],
     control: true,
@@ -195,9 +197,10 @@ export const shortcuts: readonly Shortcut[] = [
     label: 'Ctrl + Shift + Z',
     group: 'editing',
     does: 'shortcuts:redo',
-    run: redo,
+    run: redoStep,
   },
-  { keys: ['y'], control: true, label: '', group: 'editing', does: 'shortcuts:redo', run: redo },
+  { keys: ['y'], control: true, label: '', group: 'editing', does: 'shortcuts:redo', run: redoStep },
+  ...measureShortcuts,
   letter('s', 'program', 'shortcuts:segment', segment),
   letter('m', 'program', 'shortcuts:models', openModels, true),
   {
@@ -222,6 +225,14 @@ export const shortcuts: readonly Shortcut[] = [
     group: 'program',
     does: 'shortcuts:toasts',
     run: focusNewestToast,
+  },
+  {
+    keys: ['e'],
+    control: true,
+    label: 'Ctrl + E',
+    group: 'program',
+    does: 'shortcuts:export',
+    run: openExporting,
   },
   {
     keys: ['Escape'],

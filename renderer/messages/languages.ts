@@ -2,17 +2,19 @@ import type { Language } from '../../main/contract/appearance.ts';
 import deAgreement from './de/agreement.json';
 import deBars from './de/bars.json';
 import deCompare from './de/compare.json';
-import deExports from './de/exports.json';
 import deHeader from './de/header.json';
 import deHelp from './de/help.json';
 import deJobs from './de/jobs.json';
 import deKeys from './de/keys.json';
 import deLayouts from './de/layouts.json';
+import deMeasure from './de/measure.json';
 import deModels from './de/models.json';
 import deOperations from './de/operations.json';
+import deOutput from './de/output.json';
 import dePanes from './de/panes.json';
 import dePresets from './de/presets.json';
 import deProcessors from './de/processors.json';
+import deReport from './de/report.json';
 import deRun from './de/run.json';
 import deScan from './de/scan.json';
 import deSegments from './de/segments.json';
@@ -31,17 +33,19 @@ import deWorklist from './de/worklist.json';
 import enAgreement from './en/agreement.json';
 import enBars from './en/bars.json';
 import enCompare from './en/compare.json';
-import enExports from './en/exports.json';
 import enHeader from './en/header.json';
 import enHelp from './en/help.json';
 import enJobs from './en/jobs.json';
 import enKeys from './en/keys.json';
 import enLayouts from './en/layouts.json';
+import enMeasure from './en/measure.json';
 import enModels from './en/models.json';
 import enOperations from './en/operations.json';
+import enOutput from './en/output.json';
 import enPanes from './en/panes.json';
 import enPresets from './en/presets.json';
 import enProcessors from './en/processors.json';
+import enReport from './en/report.json';
 import enRun from './en/run.json';
 import enScan from './en/scan.json';
 import enSegments from './en/segments.json';
@@ -64,17 +68,19 @@ export const languages = {
     agreement: enAgreement,
     bars: enBars,
     compare: enCompare,
-    exports: enExports,
     header: enHeader,
     help: enHelp,
     jobs: enJobs,
     keys: enKeys,
     layouts: enLayouts,
+    measure: enMeasure,
     models: enModels,
     operations: enOperations,
+    output: enOutput,
     panes: enPanes,
     presets: enPresets,
     processors: enProcessors,
+    report: enReport,
     run: enRun,
     scan: enScan,
     segments: enSegments,
@@ -95,17 +101,19 @@ export const languages = {
     agreement: deAgreement,
     bars: deBars,
     compare: deCompare,
-    exports: deExports,
     header: deHeader,
     help: deHelp,
     jobs: deJobs,
     keys: deKeys,
     layouts: deLayouts,
+    measure: deMeasure,
     models: deModels,
     operations: deOperations,
+    output: deOutput,
     panes: dePanes,
     presets: dePresets,
     processors: deProcessors,
+    report: deReport,
     run: deRun,
     scan: deScan,
     segments: deSegments,

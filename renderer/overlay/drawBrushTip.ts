@@ -2,10 +2,10 @@ import { voxelStepRas } from '../geometry/grid.ts';
 import { voxelToPane } from '../geometry/paneMap.ts';
 import { dot } from '../geometry/vec3.ts';
 import { hasSize, useTools } from '../stores/tools.ts';
-import type { OverlayContent } from './drawOverlay.ts';
+import type { DrawingContext, OverlayContent } from './drawOverlay.ts';
 
 /** The rim of the brush where the pointer is; in the other planes where a ball reaches them. */
-export function drawBrushTip(context: CanvasRenderingContext2D, content: OverlayContent): void {
+export function drawBrushTip(context: DrawingContext, content: OverlayContent): void {
   const { tool, tip, brush } = useTools.getState();
   const { plane, map, grid, mmPerPixel } = content;
   if (!hasSize(tool) || !tip) return;

@@ -1,9 +1,9 @@
 import { sliceAxes } from '../geometry/sliceVoxels.ts';
 import { useTools } from '../stores/tools.ts';
-import type { OverlayContent } from './drawOverlay.ts';
+import type { DrawingContext, OverlayContent } from './drawOverlay.ts';
 
 /** The outline that is being drawn, closed by a dashed line. */
-export function drawLassoOutline(context: CanvasRenderingContext2D, content: OverlayContent): void {
+export function drawLassoOutline(context: DrawingContext, content: OverlayContent): void {
   const { outline, lasso } = useTools.getState();
   const { plane, map, slice } = content;
   if (!outline || outline.plane !== plane.name || outline.slice !== slice) return;

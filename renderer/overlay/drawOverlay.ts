@@ -1,5 +1,7 @@
 import type { Grid, Vec3 } from '../../main/contract/geometry.ts';
+import type { Measurement } from '../../main/contract/measurement.ts';
 import type { Segments } from '../geometry/maskOutline.ts';
+import { drawMeasurements } from './drawMeasurements.ts';
 import { overlayLayers } from './layers.ts';
 import { voxelToPane, type PaneMap, type PaneSize } from '../geometry/paneMap.ts';
 import type { Plane, PlaneName } from '../geometry/planes.ts';
@@ -26,6 +28,9 @@ export interface OverlayContent {
   /** Millimetres of the patient to a CSS pixel, and by how much the slice is enlarged; for the scale bar. */
   readonly mmPerPixel: number;
   readonly zoom: number;
+  readonly scanId: string;
+  /** Of the scan; those made on other slices are among them. */
+  readonly measurements: readonly Measurement[];
   /** What tools draw belongs here: not on a scan that is only compared. */
   readonly tools: boolean;
 }
@@ -37,23 +42,35 @@ export interface Outline {
   readonly dashed: boolean;
 }
 
-/** Draws what lies over a slice: the outline of the label, and the lines in which the other two planes cut it. */
-export function drawOverlay(context: CanvasRenderingContext2D, content: OverlayContent): void {
+/** What is drawn on: a canvas of the page, or one of a picture. */
+export type DrawingContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** Draws on the overlay of a pane, in the place of what was there, what lies over its slice. */
+export function drawOverlay(context: DrawingContext, content: OverlayContent): void {
   context.clearRect(0, 0, content.size.width, content.size.height);
   drawOverSlice(context, content);
+}
+
+/** Draws over a slice, in CSS pixels of its pane, what lies on it, and the scale bar. */
+export function drawOverSlice(context: DrawingContext, content: OverlayContent): void {
+  drawOnSlice(context, content);
   drawScaleBar(context, content);
 }
 
-/** The same without the scale, over whatever is there. */
-export function drawOverSlice(context: CanvasRenderingContext2D, content: OverlayContent): void {
+/**
+ * The same without the scale: the outlines of the labels, the lines in which the other two planes cut it, what tools show,
+ * what was measured.
+ */
+export function drawOnSlice(context: DrawingContext, content: OverlayContent): void {
   const { outlines, crosshairIjk } = content;
   for (const outline of outlines) drawOutline(context, content, outline);
   if (crosshairIjk) drawCrosshair(context, content, crosshairIjk);
+  drawMeasurements(context, content);
   if (content.tools) for (const draw of overlayLayers) draw(context, content);
 }
 
 function drawOutline(
-  context: CanvasRenderingContext2D,
+  context: DrawingContext,
   { map, plane }: OverlayContent,
   { segments, colour, dashed }: Outline,
 ): void {
@@ -76,7 +93,7 @@ function drawOutline(
 /** Half the gap around the crossing, in CSS pixels: what is pointed at stays in sight. */
 const gap = 8;
 
-function drawCrosshair(context: CanvasRenderingContext2D, content: OverlayContent, crosshairIjk: Vec3): void {
+function drawCrosshair(context: DrawingContext, content: OverlayContent, crosshairIjk: Vec3): void {
   const { plane, planes, map } = content;
   const [x, y] = voxelToPane(map, crosshairIjk);
   for (const other of Object.values(planes)) {

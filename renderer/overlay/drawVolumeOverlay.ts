@@ -3,6 +3,7 @@ import { axesOf, project, type CameraPose } from '../geometry/cameraPose.ts';
 import { boxEdges, type RasBox } from '../geometry/clipBox.ts';
 import type { PaneSize } from '../geometry/paneMap.ts';
 import { dot } from '../geometry/vec3.ts';
+import type { DrawingContext } from './drawOverlay.ts';
 
 export interface VolumeOverlayContent {
   readonly pose: CameraPose;
@@ -11,13 +12,12 @@ export interface VolumeOverlayContent {
 }
 
 /** Draws what lies over the 3D picture: the edges of the box that cuts it, and in a corner how the patient lies. */
-export function drawVolumeOverlay(context: CanvasRenderingContext2D, content: VolumeOverlayContent): void {
-  context.clearRect(0, 0, content.size.width, content.size.height);
+export function drawVolumeOverlay(context: DrawingContext, content: VolumeOverlayContent): void {
   if (content.clipBox) drawBox(context, content, content.clipBox);
   if (content.size.width >= 160 && content.size.height >= 120) drawAxes(context, content);
 }
 
-function drawBox(context: CanvasRenderingContext2D, { pose, size }: VolumeOverlayContent, box: RasBox): void {
+function drawBox(context: DrawingContext, { pose, size }: VolumeOverlayContent, box: RasBox): void {
   context.beginPath();
   for (const [from, to] of boxEdges(box)) {
     const [a, b] = [project(pose, from, size), project(pose, to, size)];
@@ -41,7 +41,7 @@ const ends: readonly (readonly [letter: string, directionRas: Vec3])[] = [
 const armPx = 24;
 
 /** The six directions of the patient as a small cross; those that point away from the reader are dim. */
-function drawAxes(context: CanvasRenderingContext2D, { pose, size }: VolumeOverlayContent): void {
+function drawAxes(context: DrawingContext, { pose, size }: VolumeOverlayContent): void {
   const { right, up, towards } = axesOf(pose);
   const [x, y] = [44, size.height - 44];
   const arms = ends

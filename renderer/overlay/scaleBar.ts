@@ -1,5 +1,6 @@
 import { decimal } from '../display/quantities.ts';
 import type { PaneSize } from '../geometry/paneMap.ts';
+import type { DrawingContext } from './drawOverlay.ts';
 
 /** Lengths that a bar may have, in mm: those that a reader divides in the head. */
 const lengthsMm = [200, 100, 50, 20, 10, 5, 2, 1] as const;
@@ -17,7 +18,7 @@ export const formatZoom = (zoom: number): string => `${decimal(zoom, zoom < 10 ?
 
 /** Draws, at the lower left, a bar of a round length with that length and the zoom beside it. */
 export function drawScaleBar(
-  context: CanvasRenderingContext2D,
+  context: DrawingContext,
   { size, mmPerPixel, zoom }: { readonly size: PaneSize; readonly mmPerPixel: number; readonly zoom: number },
 ): void {
   if (size.width < 120) return;

@@ -1,4 +1,5 @@
 import type { PlaneName } from '../geometry/planes.ts';
+import type { OverlayContent } from '../overlay/drawOverlay.ts';
 import { comparedView, comparedWindow, isOutside, useCompare } from '../stores/compare.ts';
 import { useLayout } from '../stores/layout.ts';
 import { findScan, type OpenScan } from '../stores/scan.ts';
@@ -31,6 +32,11 @@ export class ComparedView {
     plane.drawSlice(look);
     plane.drawOverlay(look);
     this.stage.forgetVtkState();
+  }
+
+  /** What lies over the slice of the compared scan; null where none is shown. */
+  overlay(): OverlayContent | null {
+    return this.shown && this.shown.plane.overlayOf(lookOf(this.shown.scan, this.shown.name));
   }
 
   dispose(): void {

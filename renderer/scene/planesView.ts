@@ -1,4 +1,5 @@
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
+import type { OverlayContent } from '../overlay/drawOverlay.ts';
 import { useCompare } from '../stores/compare.ts';
 import { useLayout } from '../stores/layout.ts';
 import type { OpenScan } from '../stores/scan.ts';
@@ -34,6 +35,11 @@ export class PlanesView {
   /** Draws what lies over the slices of these planes. */
   drawOverlays(names: ReadonlySet<PlaneName>): void {
     for (const name of names) this.planes[name].drawOverlay(lookOf(name));
+  }
+
+  /** What lies over the slice of a plane; null where that is not shown. */
+  overlayOf(name: PlaneName): OverlayContent | null {
+    return this.planes[name].overlayOf(lookOf(name));
   }
 
   dispose(): void {

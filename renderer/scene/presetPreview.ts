@@ -49,7 +49,7 @@ export function paintPreview(stage: Stage, volume: VolumeView, grid: Grid, prese
 }
 
 /** WebGL counts rows from below, a picture from above. */
-function upright(rgba: Uint8Array, width: number, height: number): ImageData {
+export function upright(rgba: Uint8Array, width: number, height: number): ImageData {
   const picture = new ImageData(width, height);
   const row = width * 4;
   for (let y = 0; y < height; y += 1) {

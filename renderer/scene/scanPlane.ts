@@ -7,9 +7,10 @@ import { mmPerPixel, paneMap, type PaneMap, type PaneSize, type PlaneView } from
 import type { PlaneName } from '../geometry/planes.ts';
 import { slabRange, SlabProjector } from '../geometry/slab.ts';
 import { sliceAxes } from '../geometry/sliceVoxels.ts';
-import { drawOverlay, drawOverSlice, type Outline, type OverlayContent } from '../overlay/drawOverlay.ts';
+import { drawOnSlice, drawOverlay, type Outline, type OverlayContent } from '../overlay/drawOverlay.ts';
 import type { StagePane } from '../stores/layout.ts';
 import { lensPlace, useLens } from '../stores/lens.ts';
+import { measurementsOf } from '../stores/measurements.ts';
 import type { OpenScan } from '../stores/scan.ts';
 import {
   activeGroup,
@@ -125,28 +126,34 @@ export class ScanPlane {
     if (at?.pane !== pane) return;
     elements.lens.hidden = false;
     drawLens(elements.lens, stage, program, rect, at, drawing, (context, map, size) =>
-      drawOverSlice(context, this.overlayContent(look, map, size)),
+      drawOnSlice(context, this.overlayContent(look, map, size)),
     );
   }
 
   /** Draws what lies over the slice, and states on the pane what it shows. */
   drawOverlay(look: PlaneLook): void {
-    const { stage, pane, elements } = this.place;
-    const rect = stage.rect(pane);
-    if (!rect) return;
-    const context = fitToPane(elements.overlay, rect);
+    const { overlay, pane } = this.place.elements;
+    const content = this.overlayOf(look);
+    const context = content && fitToPane(overlay, content.size);
     if (!context) return;
-    const map = paneMap(this.grid, this.plane, look.view, rect);
-    drawOverlay(context, this.overlayContent(look, map, rect));
-    stateView(elements.pane, this.sliceOf(look), map);
+    drawOverlay(context, content);
+    stateView(pane, content.slice, content.map);
+  }
+
+  /** What lies over the slice; null where the pane is not shown. */
+  overlayOf(look: PlaneLook): OverlayContent | null {
+    const { stage, pane } = this.place;
+    const size = stage.rect(pane);
+    return size ? this.overlayContent(look, paneMap(this.grid, this.plane, look.view, size), size) : null;
   }
 
   private overlayContent(look: PlaneLook, map: PaneMap, size: PaneSize): OverlayContent {
-    const { grid, plane } = this;
+    const { grid, plane, scan } = this;
+    const { scanId } = scan.info;
     return {
-      ...{ grid, plane, map, size },
+      ...{ grid, plane, planes: scan.planes, map, size, scanId },
       slice: this.sliceOf(look),
-      planes: this.scan.planes,
+      measurements: look.isInside ? measurementsOf(scanId) : [],
       crosshairIjk: look.crosshairVisible && look.isInside ? look.crosshairIjk : null,
       outlines: look.isInside ? this.outlinesOf(look) : [],
       mmPerPixel: mmPerPixel(grid, plane, look.view, size),

@@ -1,5 +1,8 @@
 import type { VolumePreset } from '../display/volumePresets.ts';
+import type { PaneSize } from '../geometry/paneMap.ts';
 import { planeNames, type PlaneName } from '../geometry/planes.ts';
+import type { OverlayContent } from '../overlay/drawOverlay.ts';
+import { useMeasurements } from '../stores/measurements.ts';
 import { useCompare } from '../stores/compare.ts';
 import { useLayout, type StagePane } from '../stores/layout.ts';
 import { lensPlace, useLens } from '../stores/lens.ts';
@@ -9,9 +12,11 @@ import { useTools } from '../stores/tools.ts';
 import { useViews } from '../stores/views.ts';
 import { useVolume } from '../stores/volume.ts';
 import { ComparedView, looksAsBefore } from './comparedView.ts';
+import { PictureQueue } from './pictureQueue.ts';
 import { PlanesView } from './planesView.ts';
 import { paintPreview } from './presetPreview.ts';
 import type { PlaneElements } from './scanPlane.ts';
+import { paintVolumePicture } from './volumePicture.ts';
 import { SliceProgram } from './sliceProgram.ts';
 import { isSoftwareRenderer, Stage, type PaneRect } from './stage.ts';
 import { VolumePainter } from './volumePainter.ts';
@@ -21,6 +26,13 @@ import { warmUp } from './warmUp.ts';
 
 /** The 3D picture waits this long after the last thing that moved before it is refined. */
 const restMs = 180;
+
+/** The stage's size and the panes on it, in CSS pixels. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly rects: Readonly<Partial<Record<StagePane, PaneRect>>>;
+}
 
 /**
  * Everything that is drawn with WebGL, for the scan that the stores hold. Each frame draws only what changed: the
@@ -47,6 +59,10 @@ export class Scene {
   private frame = 0;
   private readonly warmingUp: number;
   private warm = false;
+  private laidOut: Layout = { width: 1, height: 1, rects: {} };
+  /** By how much finer than the screen the panes are drawn, for a picture. */
+  private pictureScale = 1;
+  private readonly pictures = new PictureQueue((scale) => this.drawAt(scale));
   private readonly unsubscribe: (() => void)[] = [];
 
   constructor(canvas: HTMLCanvasElement, elements: Readonly<Record<PlaneName | 'compared', PlaneElements>>) {
@@ -61,8 +77,10 @@ export class Scene {
     this.warmingUp = requestIdleCallback(() => this.warmUp());
   }
 
-  layOut(width: number, height: number, rects: Readonly<Partial<Record<StagePane, PaneRect>>>): void {
-    this.stage.layOut(width, height, window.devicePixelRatio, rects);
+  layOut(layout: Layout): void {
+    this.laidOut = layout;
+    const { width, height, rects } = layout;
+    this.stage.layOut(width, height, window.devicePixelRatio * this.pictureScale, rects);
     const volumeRect = rects['3d'];
     if (volumeRect) useVolume.setState({ aspect: volumeRect.width / volumeRect.height });
     if (rects.compared) useCompare.setState({ paneSize: rects.compared });
@@ -82,12 +100,34 @@ export class Scene {
     return preview;
   }
 
-  /** The canvas with what is on it now. */
-  get canvas(): HTMLCanvasElement {
-    return this.stage.canvas;
+  /**
+   * Draws all panes at `scale` times the resolution of the screen, hands over the canvas once everything is on it, in 3D at its
+   * finest, and goes back. Pictures are made one after the other.
+   */
+  picture<T>(scale: number, take: (canvas: HTMLCanvasElement) => T): Promise<T> {
+    return this.pictures.take(scale, () => take(this.stage.canvas));
+  }
+
+  /** The 3D view as it is on show, with its surfaces, in device pixels; null until it is there. */
+  volumePicture(size: PaneSize): ImageData | null {
+    const { scan, volume } = this;
+    if (!scan || !volume?.loaded) return null;
+    return paintVolumePicture(this.stage, this.painter, scan.info.grid, size);
+  }
+
+  /** Where a pane lies on the stage, in CSS pixels; undefined where it is not shown. */
+  rect(pane: StagePane): PaneRect | undefined {
+    return this.stage.rect(pane);
+  }
+
+  /** What lies over the slice of a plane; null where that is not shown. */
+  overlayOf(plane: PlaneName | 'compared'): OverlayContent | null {
+    if (plane === 'compared') return this.compared.overlay();
+    return this.planes?.overlayOf(plane) ?? null;
   }
 
   dispose(): void {
+    this.pictures.lost();
     cancelAnimationFrame(this.frame);
     cancelIdleCallback(this.warmingUp);
     for (const stop of this.unsubscribe) stop();
@@ -99,6 +139,15 @@ export class Scene {
     this.painter.dispose();
     this.program.dispose();
     this.stage.dispose();
+  }
+
+  private drawAt(scale: number): void {
+    if (this.pictureScale !== scale) {
+      this.pictureScale = scale;
+      this.painter.setPatience(scale > 1 ? 'picture' : 'screen');
+      this.layOut(this.laidOut);
+    }
+    this.schedule();
   }
 
   private followStores(): void {
@@ -152,9 +201,10 @@ export class Scene {
         }
         this.schedule();
       }),
-      useTools.subscribe(() => {
-        for (const name of planeNames) this.staleOverlays.add(name);
-        this.schedule();
+      useTools.subscribe(() => this.redrawOverlays()),
+      useMeasurements.subscribe(() => {
+        this.comparedStale = true;
+        this.redrawOverlays();
       }),
       segmentationStore.subscribe((now, before) => {
         const [shown, shownBefore] = [shownSegmentation(now), shownSegmentation(before)];
@@ -237,6 +287,11 @@ export class Scene {
     this.schedule();
   }
 
+  private redrawOverlays(): void {
+    for (const name of planeNames) this.staleOverlays.add(name);
+    this.schedule();
+  }
+
   private redrawPlanes(): void {
     for (const name of planeNames) {
       this.staleSlices.add(name);
@@ -272,6 +327,7 @@ export class Scene {
     this.staleOverlays.clear();
     if (!slicesMoved || cleared) this.drawVolume();
     if (this.volumeWaits()) this.schedule();
+    else if (this.volume?.loaded !== false && this.frame === 0) this.pictures.drawn();
     this.stateWhetherSettled();
   }
 

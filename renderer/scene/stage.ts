@@ -40,6 +40,7 @@ export class Stage {
   private readonly interactor = vtkRenderWindowInteractor.newInstance();
   private rects: Readonly<Partial<Record<StagePane, PaneRect>>> = {};
   private pixelRatio = 1;
+  private volumeWanted = false;
 
   /** @throws Error where the browser gives no WebGL 2 context */
   constructor(canvas: HTMLCanvasElement) {
@@ -96,8 +97,15 @@ export class Stage {
 
   /** Draws the 3D pane and leaves the others as they are. */
   drawVolume(): void {
-    this.renderer.setDraw(this.rects['3d'] !== undefined);
+    this.renderer.setDraw(this.volumeWanted || this.rects['3d'] !== undefined);
     this.view.traverseAllPasses();
+  }
+
+  /** Has `drawVolume` draw within `draw` though the 3D pane is not on show. */
+  withVolumeDrawn(draw: () => void): void {
+    this.volumeWanted = true;
+    draw();
+    this.volumeWanted = false;
   }
 
   /** Blackens the canvas, and lets vtk free the textures of what is no longer in the scene. */

@@ -6,8 +6,8 @@ import { SurfaceBlending } from './surfaceBlending.ts';
 
 /** How long one piece of the 3D picture may keep the graphics processor from everything else, in ms. */
 const pieceMs = 60;
-/** How long the picture at rest may take altogether, in ms: beyond that it is painted smaller. */
-const patienceMs = 2500;
+/** How long the picture may take altogether, in ms, at rest on screen and for a file: beyond that it is painted smaller. */
+const patiencesMs = { screen: 2500, picture: 8000 } as const;
 const smallestScale = 0.2;
 const mostStrips = 48;
 
@@ -22,6 +22,7 @@ export class VolumePainter {
   private readonly fine = vtkFramebuffer.newInstance();
   private readonly blending: SurfaceBlending;
   private coarseScale: number;
+  private patienceMs: number = patiencesMs.screen;
   /** What the whole pane takes at full size, in ms, by the last coarse picture. */
   private fullMs = 0;
   private strip = 0;
@@ -46,6 +47,15 @@ export class VolumePainter {
     this.surfaceOpacity = opacity;
   }
 
+  setPatience(kind: keyof typeof patiencesMs): void {
+    this.patienceMs = patiencesMs[kind];
+  }
+
+  /** Draws the 3D view into a framebuffer that is bound, with see-through surfaces. */
+  paintOnto(framebuffer: Framebuffer): void {
+    this.blending.draw(framebuffer, this.surfaceOpacity);
+  }
+
   /** True while the graphics processor still works on the last piece: painting on would only queue up. */
   isBusy(): boolean {
     if (!this.fence) return false;
@@ -65,7 +75,7 @@ export class VolumePainter {
     this.strip = 0;
     const scale = this.coarseScale;
     const startedAt = performance.now();
-    this.paintInto(this.coarse, scale, () => this.blending.draw(this.coarse, this.surfaceOpacity));
+    this.paintInto(this.coarse, scale, () => this.paintOnto(this.coarse));
     this.enlarge(this.coarse, rect);
     this.setFence(startedAt, (ms) => {
       this.fullMs = ms / scale ** 2;
@@ -77,7 +87,10 @@ export class VolumePainter {
   refine(): boolean {
     const rect = this.stage.rect('3d');
     if (!rect) return true;
-    const scale = Math.max(this.coarseScale, Math.min(1, Math.sqrt(patienceMs / Math.max(this.fullMs, 1))));
+    const scale = Math.max(
+      this.coarseScale,
+      Math.min(1, Math.sqrt(this.patienceMs / Math.max(this.fullMs, 1))),
+    );
     if (scale === 1 && this.coarseScale === 1) return true;
     const strips = Math.min(mostStrips, Math.ceil((this.fullMs * scale ** 2) / pieceMs));
     const startedAt = performance.now();

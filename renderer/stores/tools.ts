@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { Vec3 } from '../../main/contract/geometry.ts';
+import { measurementKinds, type Measurement } from '../../main/contract/measurement.ts';
 import type { PlaneName } from '../geometry/planes.ts';
 
 /** What the left mouse button does on a plane. */
-export const toolNames = ['navigate', 'brush', 'eraser', 'lasso'] as const;
+export const toolNames = ['navigate', 'brush', 'eraser', 'lasso', ...measurementKinds] as const;
 export type ToolName = (typeof toolNames)[number];
 
 interface ToolsState {
@@ -32,6 +33,8 @@ interface ToolsState {
     readonly slice: number;
     readonly corners: readonly (readonly [number, number])[];
   } | null;
+  /** The measurement that is being drawn, as far as it is there: its last point follows the pointer. */
+  readonly draft: Measurement | null;
 }
 
 export const useTools = create<ToolsState>()(() => ({
@@ -40,14 +43,17 @@ export const useTools = create<ToolsState>()(() => ({
   lasso: { through: false, erases: false, polygon: false },
   tip: null,
   outline: null,
+  draft: null,
 }));
 
 export function chooseTool(tool: ToolName): void {
-  useTools.setState({ tool, tip: null, outline: null });
+  useTools.setState({ tool, tip: null, outline: null, draft: null });
 }
 
 /** The tools that the brush's size is about. */
 export const hasSize = (tool: ToolName) => tool === 'brush' || tool === 'eraser';
+
+export const isMeasureTool = (tool: ToolName) => measurementKinds.some((kind) => kind === tool);
 
 export const brushRadiusMm = { min: 0.5, max: 60 } as const;
 

@@ -1,0 +1,63 @@
+import { Eye, EyeOff, Trash2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Measurement } from '../../main/contract/measurement.ts';
+import { measurementDetails, measurementValue } from '../display/measurementText.ts';
+import { changeMeasurement, removeMeasurement, showMeasurement, valuesOf } from '../engine/measurements.ts';
+import { EditableName } from './EditableName.tsx';
+import { measurementIcons } from './MeasureTools.tsx';
+
+interface MeasurementRowProps {
+  readonly scanId: string;
+  readonly measurement: Measurement;
+  readonly selected: boolean;
+}
+
+/** One measurement: its kind (which leads to its slice), name and value, whether it is shown, and Delete. */
+export function MeasurementRow({ scanId, measurement, selected }: MeasurementRowProps) {
+  const { id, kind, name, visible } = measurement;
+  const { t } = useTranslation('measure');
+  const Icon = measurementIcons[kind];
+  const values = valuesOf(scanId, measurement);
+  const details = values && measurementDetails(values);
+  return (
+    <div className="measurement" data-selected={selected} data-testid="measurement">
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('jumpTo', { name })}
+        title={t('jump')}
+        onClick={() => showMeasurement(scanId, measurement)}
+      >
+        <Icon size={14} />
+      </button>
+      <EditableName
+        name={name}
+        label={t('nameOf')}
+        onChange={(next) => changeMeasurement(scanId, id, { name: next })}
+      />
+      <span className="measurement-value" data-testid="measurement-value">
+        {values && measurementValue(values)}
+      </span>
+      <button
+        type="button"
+        className="icon-button"
+        aria-pressed={visible}
+        aria-label={t(visible ? 'hideIt' : 'showIt', { name })}
+        title={t(visible ? 'hide' : 'show')}
+        onClick={() => changeMeasurement(scanId, id, { visible: !visible })}
+      >
+        {visible ? <Eye size={14} /> : <EyeOff size={14} />}
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('deleteIt', { name })}
+        title={t('delete')}
+        onClick={() => removeMeasurement(scanId, id)}
+      >
+        <Trash2 size={14} />
+      </button>
+      {details && <span className="measurement-details">{details}</span>}
+    </div>
+  );
+}
