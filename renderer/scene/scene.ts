@@ -23,6 +23,7 @@ import { VolumePainter } from './volumePainter.ts';
 import { VolumeView } from './volumeView.ts';
 import { applyPose } from './vtkCamera.ts';
 import { warmUp } from './warmUp.ts';
+import { changedPlanes, volumeLooksOtherwise } from './whatChanged.ts';
 
 /** The 3D picture waits this long after the last thing that moved before it is refined. */
 const restMs = 180;
@@ -165,32 +166,15 @@ export class Scene {
       useViews.subscribe((now, before) => {
         const { scan } = this;
         if (!scan) return;
-        for (const name of planeNames) {
-          const axis = scan.planes[name].sliceAxis;
-          const redraw =
-            now.window !== before.window ||
-            now.interpolation !== before.interpolation ||
-            now.slabs[name] !== before.slabs[name] ||
-            now.planeViews[name] !== before.planeViews[name] ||
-            now.crosshairIjk[axis] !== before.crosshairIjk[axis];
-          if (redraw) this.staleSlices.add(name);
-          if (redraw || now.crosshairIjk !== before.crosshairIjk) this.staleOverlays.add(name);
-          if (now.crosshairVisible !== before.crosshairVisible) this.staleOverlays.add(name);
-        }
+        const { slices, overlays } = changedPlanes(scan.planes, now, before);
+        for (const name of slices) this.staleSlices.add(name);
+        for (const name of overlays) this.staleOverlays.add(name);
         this.comparedStale ||= this.staleOverlays.size > 0;
         if (this.staleOverlays.size > 0) this.moved();
       }),
       useVolume.subscribe((now, before) => {
         if (now.pose !== before.pose) this.showPose();
-        const { preset, shiftHu, volumeVisible, surfaceOpacity, clipBox, clipsSurfaces } = before;
-        const looksOtherwise =
-          now.preset !== preset ||
-          now.shiftHu !== shiftHu ||
-          now.volumeVisible !== volumeVisible ||
-          now.surfaceOpacity !== surfaceOpacity ||
-          now.clipBox !== clipBox ||
-          now.clipsSurfaces !== clipsSurfaces;
-        if (looksOtherwise) this.showVolume();
+        if (volumeLooksOtherwise(now, before)) this.showVolume();
       }),
       useLens.subscribe((now, before) => {
         const [place, left] = [lensPlace(now), lensPlace(before)];

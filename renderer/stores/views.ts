@@ -20,7 +20,7 @@ export interface Slab {
 
 export type Interpolation = 'linear' | 'nearest';
 
-interface ViewsState {
+export interface ViewsState {
   /** The voxel where the three planes meet: each plane shows the slice that it lies in. */
   readonly crosshairIjk: Vec3;
   readonly window: WindowLevel;

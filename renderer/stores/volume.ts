@@ -5,7 +5,7 @@ import { poseFrom, type CameraPose, type ViewSide } from '../geometry/cameraPose
 import { boundsOf, type RasBox } from '../geometry/clipBox.ts';
 
 /** How the 3D view of the scan on show looks, and from where. */
-interface VolumeState {
+export interface VolumeState {
   readonly preset: VolumePreset;
   /** HU by which the preset is moved up: above 0 less is seen. */
   readonly shiftHu: number;
