@@ -82,6 +82,7 @@ function settleChoice(goneName?: string): void {
   const { models, modelId } = useApp.getState();
   const [first] = models;
   if (useModels.getState().order === null || !first || models.some(({ id }) => id === modelId)) return;
-  useApp.setState({ modelId: first.id, serverName: null });
+  // Where none was chosen yet the server that was chosen stands: only a model that is gone takes it along.
+  useApp.setState({ modelId: first.id, ...(modelId !== '' && { serverName: null }) });
   if (goneName) showInfo(i18next.t('models:fellBack', { gone: goneName, name: first.name }));
 }
