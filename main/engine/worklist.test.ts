@@ -71,7 +71,10 @@ test('a worklist: pictures, volumes, a bad scan named, what is on screen first, 
   await until(() => entry('e0')?.state === 'running');
   ask({ kind: 'segment', scanId: 'screen', modelId: 'quick', provider: 'cpu' });
   ask({ kind: 'cancelJob', jobId: 'e6' });
-  await until(() => [0, 1, 2, 3, 4, 5].every((n) => entry(`e${n}`)?.state === 'done'));
+  await until(
+    () =>
+      [0, 1, 2, 3, 4, 5].every((n) => entry(`e${n}`)?.state === 'done') && entry('e7')?.state === 'failed',
+  );
 
   expect(entry('e6')).toMatchObject({ state: 'cancelled', volumeMl: null });
   expect(entry('e7')).toMatchObject({ state: 'failed' });
