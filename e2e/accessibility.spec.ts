@@ -5,7 +5,7 @@ import { expect, test } from './support/fixtures.ts';
 import { makeFrames, makeStrayMask } from './support/made.ts';
 import { keepWindow, keepScreen } from './support/pixels.ts';
 import { expectScan, sampleScan } from './support/scans.ts';
-import { expectMask, pressSegment } from './support/segmenting.ts';
+import { segmentScan } from './support/segmenting.ts';
 
 async function expectNoFindings(page: Page, where: string): Promise<void> {
   expect.soft(await seriousFindings(page), where).toEqual([]);
@@ -22,8 +22,7 @@ test('axe finds nothing serious, in either theme: the empty window, a segmented 
 
   await page.getByTestId('sample-button').click();
   await expectScan(volscope, sampleScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   await page.keyboard.press('b');
   await expectNoFindings(page, 'segmented scan, with the brush');
   await page.evaluate(() => (document.documentElement.dataset['theme'] = 'light'));
@@ -71,13 +70,11 @@ test('axe finds nothing serious, in either theme: the empty window, a segmented 
   }
 });
 
-test('at 200 % and in German nothing is cut off, and axe finds nothing serious', async ({ launch }) => {
+test('at 200 % and in German nothing is cut off, and axe finds nothing serious', async ({ launchOn }) => {
   test.setTimeout(120_000);
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   await page.getByTestId('settings-button').click();
   await page.getByTestId('language').selectOption('de');
   await page.getByTestId('scale').fill('200');

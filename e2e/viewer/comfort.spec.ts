@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from '../support/fixtures.ts';
 import { keepScreen, pictureOf, type Picture } from '../support/pixels.ts';
 import { expectScan, sampleScan } from '../support/scans.ts';
-import { expectMask, pressSegment } from '../support/segmenting.ts';
+import { segmentScan } from '../support/segmenting.ts';
 import type { Volscope } from '../support/volscope.ts';
 
 /** Lightness of a pixel, 0 to 255. */
@@ -16,11 +16,11 @@ async function menuLabels({ electron }: Volscope): Promise<string[]> {
 
 test('language, colours and size are chosen, seen at once, and there again at the next start', async ({
   launch,
+  launchOn,
 }) => {
   test.setTimeout(120_000);
-  const first = await launch(sampleScan);
+  const first = await launchOn();
   const { page } = first;
-  await expectScan(first, sampleScan);
   const bar = page.locator('.top-bar');
   expect(lightness(await pictureOf(first, bar), 3, 3)).toBeLessThan(60);
   const width = await page.evaluate(() => innerWidth);
@@ -61,16 +61,14 @@ test('language, colours and size are chosen, seen at once, and there again at th
   await keepScreen(second, 'empty-light-german');
 });
 
-test('the view is found again as it was left', async ({ launch, home }) => {
-  const first = await launch(sampleScan);
-  await expectScan(first, sampleScan);
+test('the view is found again as it was left', async ({ launchOn, home }) => {
+  const first = await launchOn();
   for (const key of ['F2', '3', 'n']) await first.page.keyboard.press(key);
   const kept = async () => readFile(join(home, 'settings.json'), 'utf8');
   await expect.poll(kept).toContain('"windowKey": "3"');
   await first.electron.close();
 
-  const second = await launch(sampleScan);
-  await expectScan(second, sampleScan);
+  const second = await launchOn();
   await expect(second.page.locator('[data-stage]')).toHaveAttribute('data-layout', 'large');
   await expect(second.page.getByRole('button', { name: 'Liver', exact: true })).toHaveAttribute(
     'aria-pressed',
@@ -80,14 +78,12 @@ test('the view is found again as it was left', async ({ launch, home }) => {
 });
 
 test('what was deleted or closed is offered back, and the offer waits for who reaches for it', async ({
-  launch,
+  launchOn,
 }) => {
   test.setTimeout(120_000);
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   const found = await page.getByTestId('volume-ml').textContent();
   const toast = page.getByTestId('toast');
 
@@ -128,10 +124,9 @@ test('what was deleted or closed is offered back, and the offer waits for who re
   });
 });
 
-test('the header and the geometry of the scan are there to be read and copied', async ({ launch }) => {
-  const volscope = await launch(sampleScan);
+test('the header and the geometry of the scan are there to be read and copied', async ({ launchOn }) => {
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
   await page.getByTestId('header-button').click();
   const dialog = page.getByTestId('header-dialog');
   await expect(dialog).toContainText(/Voxels i × j × k256 × 256 × 60/);
@@ -148,13 +143,11 @@ test('the header and the geometry of the scan are there to be read and copied', 
 });
 
 test('a magnifier shows what is under the pointer enlarged, its mask with it, while Z is held', async ({
-  launch,
+  launchOn,
 }) => {
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   await page.keyboard.press('x');
   const pane = page.getByTestId('pane-axial');
   const lens = page.getByTestId('lens-axial');

@@ -5,11 +5,9 @@ import { expect, test } from '../support/fixtures.ts';
 import { dropFiles } from '../support/drop.ts';
 import { dragVoxels, measuredNumber, measurementRow, windowPoint } from '../support/measuring.ts';
 import { keepScreen, pictureOf } from '../support/pixels.ts';
-import { copyOfSample, expectScan, sampleScan } from '../support/scans.ts';
+import { copyOfSample, expectScan, sampleScan, sampleStem } from '../support/scans.ts';
 import { killProcess, processId, type Volscope } from '../support/volscope.ts';
 import { readScan, type ScanVoxels } from '../support/voxels.ts';
-
-const stem = 'cptac-pda_C3N-00249_ct_small';
 
 async function sliceOf({ page }: Volscope, plane: string): Promise<number> {
   return Number(await page.getByTestId(`pane-${plane}`).getAttribute('data-slice'));
@@ -25,13 +23,12 @@ function statistics(scan: ScanVoxels, k: number, [i0, j0]: number[], [i1, j1]: n
 }
 
 test('distance, angle, rectangle, ellipse and probe say what the file says', async ({
-  launch,
+  launchOn,
   outFolder,
 }) => {
   test.setTimeout(90_000);
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
   const scan = await readScan(sampleScan);
   const [ni, nj] = scan.shapeIjk;
   const [di, dj, dk] = scan.spacingMm;
@@ -80,7 +77,7 @@ test('distance, angle, rectangle, ellipse and probe say what the file says', asy
 
   // What is exported is checked against the file by what it says of itself: its corners.
   await exportProducts(volscope, outFolder, ['report']);
-  const report = JSON.parse(await readFile(join(outFolder, `${stem}_report.json`), 'utf8')) as {
+  const report = JSON.parse(await readFile(join(outFolder, `${sampleStem}_report.json`), 'utf8')) as {
     measurements: {
       name: string;
       plane: string;
@@ -108,12 +105,11 @@ test('distance, angle, rectangle, ellipse and probe say what the file says', asy
 });
 
 test('a measurement is seen on its slice alone, moved by its ends and as a whole, renamed, hidden, deleted, brought back', async ({
-  launch,
+  launchOn,
 }) => {
   test.setTimeout(90_000);
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
   const scan = await readScan(sampleScan);
   const [di] = scan.spacingMm;
   const k = await sliceOf(volscope, 'axial');

@@ -120,12 +120,11 @@ async function expectClasses(volscope: Volscope, outFolder: string): Promise<voi
 }
 
 test('windows are counted, a bundle is imported beside them, and Cancel ends the run in their middle', async ({
-  launch,
+  launchOn,
   outFolder,
 }) => {
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
   await page.keyboard.press('Shift+M');
   await chooseToOpen(volscope, [randomBundle]);
   await page.getByTestId('import-folder').click();
@@ -210,6 +209,7 @@ test.describe('a model of a catalogue', () => {
 
   test('is fetched from an address; the order is changed by keys and by dragging, and kept', async ({
     launch,
+    launchOn,
   }) => {
     const volscope = await launch();
     const { page } = volscope;
@@ -241,8 +241,7 @@ test.describe('a model of a catalogue', () => {
     expect(await installedIds(page)).toEqual(['known', bundledId]);
     await volscope.electron.close();
 
-    const again = await launch(sampleScan);
-    await expectScan(again, sampleScan);
+    const again = await launchOn();
     await expect(again.page.getByTestId('model-choice')).toHaveValue(':known');
     await again.page.keyboard.press('Shift+M');
     expect(await installedIds(again.page)).toEqual(['known', bundledId]);

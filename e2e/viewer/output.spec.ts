@@ -6,11 +6,10 @@ import { expect, test } from '../support/fixtures.ts';
 import { dragVoxels } from '../support/measuring.ts';
 import { readPdf } from '../support/pdf.ts';
 import { pictureFromFile, keepScreen, pictureOf, type Picture } from '../support/pixels.ts';
-import { expectScan, sampleScan } from '../support/scans.ts';
-import { expectMask, expectSettled, pressSegment } from '../support/segmenting.ts';
+import { sampleStem } from '../support/scans.ts';
+import { expectSettled, segmentScan } from '../support/segmenting.ts';
 import type { Volscope } from '../support/volscope.ts';
 
-const stem = 'cptac-pda_C3N-00249_ct_small';
 const screens = fileURLToPath(new URL('../../test-results/screens', import.meta.url));
 
 /** Keeps an exported file where a person can look at it. */
@@ -37,15 +36,13 @@ async function letterIn({ page }: Volscope, pane: string, side: string) {
 }
 
 test('a pane as PNG, as on screen and twice as fine: letters, mask and measurement are on it', async ({
-  launch,
+  launchOn,
   outFolder,
 }) => {
   test.setTimeout(120_000);
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   const k = Number(await page.getByTestId('pane-axial').getAttribute('data-slice'));
   await page.keyboard.press('d');
   await dragVoxels(volscope, 'axial', [100, 60, k], [150, 60, k]);
@@ -91,15 +88,13 @@ test('a pane as PNG, as on screen and twice as fine: letters, mask and measureme
 });
 
 test('one dialog: a PDF of one page with the numbers, files that are in the way, the folder kept', async ({
-  launch,
+  launchOn,
   outFolder,
 }) => {
   test.setTimeout(120_000);
-  const volscope = await launch(sampleScan);
+  const volscope = await launchOn();
   const { page } = volscope;
-  await expectScan(volscope, sampleScan);
-  await pressSegment(volscope);
-  await expectMask(volscope);
+  await segmentScan(volscope);
   const ml = ((await page.getByTestId('volume-ml').textContent()) ?? '').replace(' mL', '');
   const k = Number(await page.getByTestId('pane-axial').getAttribute('data-slice'));
   await page.keyboard.press('d');
@@ -114,15 +109,15 @@ test('one dialog: a PDF of one page with the numbers, files that are in the way,
   await keepScreen(volscope, 'export-done');
   expect((await readdir(outFolder)).sort()).toEqual(
     [
-      `${stem}.png`,
-      `${stem}_mask.nii.gz`,
-      `${stem}_report.json`,
-      `${stem}_report.pdf`,
-      `${stem}_segments.csv`,
-      `${stem}_surface.glb`,
+      `${sampleStem}.png`,
+      `${sampleStem}_mask.nii.gz`,
+      `${sampleStem}_report.json`,
+      `${sampleStem}_report.pdf`,
+      `${sampleStem}_segments.csv`,
+      `${sampleStem}_surface.glb`,
     ].sort(),
   );
-  const bytes = await readFile(join(outFolder, `${stem}_report.pdf`));
+  const bytes = await readFile(join(outFolder, `${sampleStem}_report.pdf`));
   const pdf = readPdf(bytes);
   expect(pdf.pages).toBe(1);
   for (const words of [
@@ -132,16 +127,16 @@ test('one dialog: a PDF of one page with the numbers, files that are in the way,
     'Distance 1',
     measured,
     'spleen-monai-tutorial',
-    stem,
+    sampleStem,
   ])
     expect(pdf.text).toContain(words.replace(/\s/g, ''));
-  await keepFile(outFolder, `${stem}_report.pdf`, 'report.pdf');
-  await keepFile(outFolder, `${stem}.png`, 'picture-layout-2x.png');
+  await keepFile(outFolder, `${sampleStem}_report.pdf`, 'report.pdf');
+  await keepFile(outFolder, `${sampleStem}.png`, 'picture-layout-2x.png');
 
   // Nothing is replaced unasked.
   await tickProducts(volscope, ['csv']);
   await page.getByTestId('export-start').click();
-  await expect(page.getByTestId('export-in-use')).toContainText(`${stem}_segments.csv`);
+  await expect(page.getByTestId('export-in-use')).toContainText(`${sampleStem}_segments.csv`);
   await keepScreen(volscope, 'export-in-use');
   await page.getByTestId('export-replace').click();
   await expect(page.getByTestId('export-result')).toContainText('1 file is in');
@@ -153,12 +148,11 @@ test('one dialog: a PDF of one page with the numbers, files that are in the way,
   await page.getByTestId('export-show').click();
   await expect
     .poll(() => volscope.electron.evaluate(() => (globalThis as unknown as { shown: string[] }).shown))
-    .toEqual([join(outFolder, `${stem}_segments.csv`)]);
+    .toEqual([join(outFolder, `${sampleStem}_segments.csv`)]);
   await page.getByTestId('export-close').click();
   await volscope.electron.close();
 
-  const later = await launch(sampleScan);
-  await expectScan(later, sampleScan);
+  const later = await launchOn();
   await later.page.keyboard.press('Control+e');
   await expect(later.page.getByTestId('export-folder')).toHaveText(outFolder.split('/').at(-1) ?? '');
 });

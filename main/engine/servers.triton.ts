@@ -1,19 +1,15 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { installQuickModel, smallScans } from '../batch/testing.ts';
-import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
-import type { HostRequest } from '../contract/host.ts';
 import type { ServerAccount } from '../contract/servers.ts';
 import { expectNoRegions } from '../inference/triton/expectNoRegions.ts';
 import { portsOf, startTriton, type TritonServer } from '../inference/triton/testing.ts';
 import { threadInference } from '../inference/thread.ts';
 import { findModel } from '../models/index.ts';
-import { ProviderLadder } from '../pipeline/providerLadder.ts';
 import { smallScan } from '../pipeline/testing.ts';
 import { exportForTests, modelOfShape } from '../triton/testing.ts';
 import { temporaryFolder } from '../volume/testing.ts';
-import { Engine } from './engine.ts';
+import { startQuickEngine } from './testing.ts';
 
 const bundled = fileURLToPath(new URL('../../models', import.meta.url));
 const whole = 'spleen-monai-tutorial';
@@ -44,36 +40,11 @@ afterAll(async () => {
 
 /** An engine that knows of the server, and all that it has told its window. */
 async function startEngine(account: Partial<ServerAccount> = {}, fallBack = true) {
-  const folders = { bundled, home };
-  const cacheFolder = join(home, 'cache');
-  const ladder = new ProviderLadder(await findModel(folders, 'quick'), cacheFolder, () => runner);
-  const tellHost = () => undefined;
-  const engine = new Engine({ folders, cacheFolder, defaultModelId: 'quick', runner, ladder, tellHost });
-  const events: EngineEvent[] = [];
-  const listeners = new Set<() => void>();
-  const receive = engine.attachWindow((event) => {
-    events.push(event);
-    for (const listener of listeners) listener();
-  });
-  const ofKind = <K extends EngineEvent['kind']>(kind: K) =>
-    events.filter((event): event is Extract<EngineEvent, { kind: K }> => event.kind === kind);
-  const until = <T>(found: () => T | undefined) =>
-    new Promise<T>((resolve) => {
-      const look = () => {
-        const value = found();
-        if (value === undefined) return;
-        listeners.delete(look);
-        resolve(value);
-      };
-      listeners.add(look);
-      look();
-    });
-  const host = (request: HostRequest) => engine.fromHost(request);
+  const { ofKind, until, ask, host } = await startQuickEngine({ bundled, home }, runner);
   const servers = [{ name: 'GPU', url: server.http, agreed: false, ...account }];
   await host({ kind: 'servers', servers, fallBack });
   const tested = await until(() => ofKind('server').find(({ test: found }) => found !== null));
   await host({ kind: 'open', openId: 'scan', path: smallScan.path });
-  const ask = (request: EngineRequest) => receive(request);
   const segment = (modelId: string) =>
     ask({ kind: 'segment', scanId: 'scan', modelId, provider: 'cpu', server: 'GPU' });
   return { ofKind, until, host, ask, segment, tested };

@@ -69,7 +69,15 @@ function drawShape(
     line.forEach(([x, y], n) => (n === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
   context.lineJoin = 'round';
   context.lineCap = 'round';
-  // Dark around the light line: seen on bone as on air.
+  strokeWithHalo(context, stroke);
+  if (measurement.kind === 'probe') drawCross(context, handles[0]!, stroke);
+  else if (isSelected) for (const handle of handles) drawHandle(context, handle, stroke);
+  else if (measurement.kind === 'distance') for (const handle of handles) drawEnd(context, handle, stroke);
+  return boxAround([...lines.flat(), ...handles]);
+}
+
+/** Strokes the path light with dark around it: seen on bone as on air. */
+function strokeWithHalo(context: DrawingContext, stroke: string): void {
   for (const [width, style] of [
     [3.5, halo],
     [1.5, stroke],
@@ -78,10 +86,6 @@ function drawShape(
     context.strokeStyle = style;
     context.stroke();
   }
-  if (measurement.kind === 'probe') drawCross(context, handles[0]!, stroke);
-  else if (isSelected) for (const handle of handles) drawHandle(context, handle, stroke);
-  else if (measurement.kind === 'distance') for (const handle of handles) drawEnd(context, handle, stroke);
-  return boxAround([...lines.flat(), ...handles]);
 }
 
 function drawHandle(context: DrawingContext, [x, y]: Point, stroke: string): void {
@@ -112,14 +116,7 @@ function drawCross(context: DrawingContext, [x, y]: Point, stroke: string): void
     context.moveTo(x + dx * 2.5, y + dy * 2.5);
     context.lineTo(x + dx * 7, y + dy * 7);
   }
-  for (const [width, style] of [
-    [3.5, halo],
-    [1.5, stroke],
-  ] as const) {
-    context.lineWidth = width;
-    context.strokeStyle = style;
-    context.stroke();
-  }
+  strokeWithHalo(context, stroke);
 }
 
 function boxAround(points: readonly Point[]): Rect {
