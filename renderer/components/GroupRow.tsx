@@ -4,6 +4,7 @@ import { deleteGroup } from '../engine/deletions.ts';
 import { activateGroup, renameGroup } from '../engine/segments.ts';
 import type { SegmentGroup } from '../stores/segmentation.ts';
 import { EditableName } from './EditableName.tsx';
+import { IconButton } from './IconButton.tsx';
 
 interface GroupRowProps {
   readonly scanId: string;
@@ -36,15 +37,13 @@ export function GroupRow({ scanId, group, active }: GroupRowProps) {
         label={t('groupName')}
         onChange={(next) => renameGroup(scanId, groupId, next)}
       />
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('delete', { name })}
-        title={t('deleteGroup')}
+      <IconButton
+        label={t('delete', { name })}
+        hint={t('deleteGroup')}
         onClick={() => deleteGroup(scanId, groupId)}
       >
         <Trash2 size={14} />
-      </button>
+      </IconButton>
     </div>
   );
 }

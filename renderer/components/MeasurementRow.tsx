@@ -5,6 +5,7 @@ import { measurementDetails, measurementValue } from '../display/measurementText
 import { changeMeasurement, removeMeasurement, showMeasurement, valuesOf } from '../engine/measurements.ts';
 import { EditableName } from './EditableName.tsx';
 import { measurementIcons } from './MeasureTools.tsx';
+import { IconButton } from './IconButton.tsx';
 
 interface MeasurementRowProps {
   readonly scanId: string;
@@ -21,15 +22,13 @@ export function MeasurementRow({ scanId, measurement, selected }: MeasurementRow
   const details = values && measurementDetails(values);
   return (
     <div className="measurement" data-selected={selected} data-testid="measurement">
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('jumpTo', { name })}
-        title={t('jump')}
+      <IconButton
+        label={t('jumpTo', { name })}
+        hint={t('jump')}
         onClick={() => showMeasurement(scanId, measurement)}
       >
         <Icon size={14} />
-      </button>
+      </IconButton>
       <EditableName
         name={name}
         label={t('nameOf')}
@@ -38,25 +37,21 @@ export function MeasurementRow({ scanId, measurement, selected }: MeasurementRow
       <span className="measurement-value" data-testid="measurement-value">
         {values && measurementValue(values)}
       </span>
-      <button
-        type="button"
-        className="icon-button"
-        aria-pressed={visible}
-        aria-label={t(visible ? 'hideIt' : 'showIt', { name })}
-        title={t(visible ? 'hide' : 'show')}
+      <IconButton
+        label={t(visible ? 'hideIt' : 'showIt', { name })}
+        hint={t(visible ? 'hide' : 'show')}
+        pressed={visible}
         onClick={() => changeMeasurement(scanId, id, { visible: !visible })}
       >
         {visible ? <Eye size={14} /> : <EyeOff size={14} />}
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('deleteIt', { name })}
-        title={t('delete')}
+      </IconButton>
+      <IconButton
+        label={t('deleteIt', { name })}
+        hint={t('delete')}
         onClick={() => removeMeasurement(scanId, id)}
       >
         <Trash2 size={14} />
-      </button>
+      </IconButton>
       {details && <span className="measurement-details">{details}</span>}
     </div>
   );

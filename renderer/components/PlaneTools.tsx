@@ -8,6 +8,7 @@ import { fastestCine, reverseCine, setCineSpeed, toggleCine, useCine } from '../
 import { changeSlab, useViews } from '../stores/views.ts';
 import { CheckField } from './CheckField.tsx';
 import { SliderField } from './SliderField.tsx';
+import { IconButton } from './IconButton.tsx';
 
 /** Cine, and the panel with how a plane is shown. */
 export function PlaneTools({ name }: { name: PlaneName }) {
@@ -103,15 +104,9 @@ function CineFields() {
         />
         <output>{t('perSecond', { count: framesPerSecond })}</output>
       </label>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('otherWay')}
-        title={t('otherWayHint')}
-        onClick={reverseCine}
-      >
+      <IconButton label={t('otherWay')} hint={t('otherWayHint')} onClick={reverseCine}>
         <ArrowDownUp size={14} />
-      </button>
+      </IconButton>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { closeAndOfferBack } from '../engine/closing.ts';
 import { showScan } from '../engine/scans.ts';
 import { CompareWith } from './compare/CompareWith.tsx';
 import { findScan, useScan } from '../stores/scan.ts';
+import { IconButton } from './IconButton.tsx';
 
 /** The open scans: which is on show, and a way to close each. */
 export function ScanList() {
@@ -27,15 +28,13 @@ export function ScanList() {
               {name}
             </button>
             {scanId !== shownId && <CompareWith scanId={scanId} name={name} />}
-            <button
-              type="button"
-              className="icon-button"
-              aria-label={t('closeName', { name })}
-              title={t('close')}
+            <IconButton
+              label={t('closeName', { name })}
+              hint={t('close')}
               onClick={() => closeAndOfferBack(scanId)}
             >
               <X size={14} />
-            </button>
+            </IconButton>
           </li>
         );
       })}

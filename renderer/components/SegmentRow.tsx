@@ -4,6 +4,7 @@ import { inMl } from '../display/quantities.ts';
 import { activateGroup, changeSegment } from '../engine/segments.ts';
 import type { Segment } from '../stores/segmentation.ts';
 import { EditableName } from './EditableName.tsx';
+import { IconButton } from './IconButton.tsx';
 
 interface SegmentRowProps {
   readonly scanId: string;
@@ -37,26 +38,22 @@ export function SegmentRow({ scanId, groupId, segment, ml, active }: SegmentRowP
       <span className="segment-volume" data-testid="volume-ml">
         {ml !== undefined && inMl(ml)}
       </span>
-      <button
-        type="button"
-        className="icon-button"
-        aria-pressed={locked}
-        aria-label={t(locked ? 'unlock' : 'lock', { name })}
-        title={t(locked ? 'unlockHint' : 'lockHint')}
+      <IconButton
+        label={t(locked ? 'unlock' : 'lock', { name })}
+        hint={t(locked ? 'unlockHint' : 'lockHint')}
+        pressed={locked}
         onClick={() => change({ locked: !locked })}
       >
         {locked ? <Lock size={14} /> : <LockOpen size={14} />}
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-pressed={visible}
-        aria-label={t(visible ? 'hide' : 'show', { name })}
-        title={t(visible ? 'hideHint' : 'showHint')}
+      </IconButton>
+      <IconButton
+        label={t(visible ? 'hide' : 'show', { name })}
+        hint={t(visible ? 'hideHint' : 'showHint')}
+        pressed={visible}
         onClick={() => change({ visible: !visible })}
       >
         {visible ? <Eye size={16} /> : <EyeOff size={16} />}
-      </button>
+      </IconButton>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { RecentMenu } from './RecentMenu.tsx';
 import { RunControls } from './RunControls.tsx';
 import { WindowPresets } from './WindowPresets.tsx';
 import { WorklistToggle } from './worklist/WorklistToggle.tsx';
+import { IconButton } from './IconButton.tsx';
 
 const productName = 'Volscope';
 
@@ -35,26 +36,22 @@ export function TopBar() {
       <span className="spacer" />
       <RunControls />
       <ExportButton />
-      <button
-        type="button"
-        className="icon-button"
-        title={t('settingsHint')}
-        aria-label={t('settings')}
-        data-testid="settings-button"
+      <IconButton
+        label={t('settings')}
+        hint={t('settingsHint')}
+        testId="settings-button"
         onClick={() => useApp.setState({ settingsOpen: true })}
       >
         <Settings size={18} />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        title={`${t('help')} (?)`}
-        aria-label={t('help')}
-        data-testid="help-button"
+      </IconButton>
+      <IconButton
+        label={t('help')}
+        hint={`${t('help')} (?)`}
+        testId="help-button"
         onClick={() => useApp.setState({ helpOpen: true })}
       >
         <CircleHelp size={18} />
-      </button>
+      </IconButton>
     </header>
   );
 }

@@ -9,6 +9,7 @@ import { dropOffset, linkScans, linkWindows, useCompare } from '../../stores/com
 import { compareInPlane, startComparing, stopComparing } from '../../stores/comparison.ts';
 import { useLayout } from '../../stores/layout.ts';
 import { findScan, useScan } from '../../stores/scan.ts';
+import { IconButton } from '../IconButton.tsx';
 
 /** Above two scans beside each other: which, in which plane, and how they go together. */
 export function CompareBar() {
@@ -31,27 +32,18 @@ export function CompareBar() {
         <Contrast size={14} /> {t('windowLinked')}
       </button>
       <span className="spacer" />
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('swap')}
-        title={t('swapHint')}
-        data-testid="compare-swap"
+      <IconButton
+        label={t('swap')}
+        hint={t('swapHint')}
+        testId="compare-swap"
         onClick={() => showScan(findScan(compared.scanId) ?? null)}
       >
         <ArrowLeftRight size={16} />
-      </button>
+      </IconButton>
       <OtherScan />
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('end')}
-        title={t('endHint')}
-        data-testid="compare-end"
-        onClick={stopComparing}
-      >
+      <IconButton label={t('end')} hint={t('endHint')} testId="compare-end" onClick={stopComparing}>
         <X size={16} />
-      </button>
+      </IconButton>
     </div>
   );
 }

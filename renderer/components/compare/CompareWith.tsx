@@ -2,6 +2,7 @@ import { Columns2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { startComparing } from '../../stores/comparison.ts';
 import { useLayout } from '../../stores/layout.ts';
+import { IconButton } from '../IconButton.tsx';
 
 /** Puts an open scan beside the one on show. */
 export function CompareWith({ scanId, name }: { scanId: string; name: string }) {
@@ -9,15 +10,8 @@ export function CompareWith({ scanId, name }: { scanId: string; name: string }) 
   const isBeside = useLayout(({ compared }) => compared?.scanId === scanId);
   const label = t('compareWith', { name });
   return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={label}
-      aria-pressed={isBeside}
-      title={label}
-      onClick={() => startComparing(scanId)}
-    >
+    <IconButton label={label} pressed={isBeside} onClick={() => startComparing(scanId)}>
       <Columns2 size={14} />
-    </button>
+    </IconButton>
   );
 }

@@ -4,6 +4,7 @@ import type { ModelTask } from '../../../main/contract/models.ts';
 import { inMb } from '../../display/quantities.ts';
 import { cancelImport, dismissImport } from '../../engine/modelPanel.ts';
 import { useImportText } from './useImportText.ts';
+import { IconButton } from '../IconButton.tsx';
 
 /** How far an import is, with Cancel; or what became of it. */
 export function ImportProgress({ task }: { task: ModelTask }) {
@@ -26,15 +27,9 @@ export function ImportProgress({ task }: { task: ModelTask }) {
           {t('cancel')}
         </button>
       ) : (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('dismiss')}
-          title={t('dismiss')}
-          onClick={() => dismissImport(task.id)}
-        >
+        <IconButton label={t('dismiss')} onClick={() => dismissImport(task.id)}>
           <X size={14} />
-        </button>
+        </IconButton>
       )}
       {isRunning && <Bar task={task} />}
     </div>

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useModels } from '../../stores/models.ts';
+import { IconButton } from '../IconButton.tsx';
 
 /** Why what was asked last can't be done. */
 export function Refusal() {
@@ -10,15 +11,9 @@ export function Refusal() {
   return (
     <div className="model-refusal" role="alert" data-testid="model-refusal">
       <span>{refusal}</span>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('dismiss')}
-        title={t('dismiss')}
-        onClick={() => useModels.setState({ refusal: null })}
-      >
+      <IconButton label={t('dismiss')} onClick={() => useModels.setState({ refusal: null })}>
         <X size={14} />
-      </button>
+      </IconButton>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { removeServer, testServer } from '../../engine/servers.ts';
 import { useServers } from '../../stores/servers.ts';
 import { ServerForm } from './ServerForm.tsx';
 import { ServerTestResult } from './ServerTestResult.tsx';
+import { IconButton } from '../IconButton.tsx';
 
 /** One server: its name and address, what can be done with it, and what its test found. */
 export function ServerRow({ server }: { server: ServerSummary }) {
@@ -33,24 +34,12 @@ export function ServerRow({ server }: { server: ServerSummary }) {
         >
           <RefreshCw size={14} /> {t('test')}
         </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('editNamed', { name })}
-          title={t('edit')}
-          onClick={() => setEditing(true)}
-        >
+        <IconButton label={t('editNamed', { name })} hint={t('edit')} onClick={() => setEditing(true)}>
           <Pencil size={14} />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('removeNamed', { name })}
-          title={t('remove')}
-          onClick={() => removeServer(name)}
-        >
+        </IconButton>
+        <IconButton label={t('removeNamed', { name })} hint={t('remove')} onClick={() => removeServer(name)}>
           <Trash2 size={14} />
-        </button>
+        </IconButton>
       </div>
       {isReadableOnTheWay(url) && <p className="server-warning">{t('urlReadable')}</p>}
       {token !== 'none' && <p className="hint">{t(token === 'kept' ? 'tokenKept' : 'tokenUntilClosed')}</p>}

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { dismissToast, takeToast, type Toast } from '../../stores/toasts.ts';
+import { IconButton } from '../IconButton.tsx';
 
 /** So long a toast stays; one that can be undone longer, for that takes reading, deciding and reaching. */
 const staysMs = { plain: 8_000, undoable: 20_000 } as const;
@@ -52,15 +53,9 @@ export function ToastView({ toast, held, onGone }: ToastViewProps) {
           {actionLabel}
         </button>
       )}
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('dismiss')}
-        title={t('dismissHint')}
-        onClick={dismiss}
-      >
+      <IconButton label={t('dismiss')} hint={t('dismissHint')} onClick={dismiss}>
         <X size={14} />
-      </button>
+      </IconButton>
     </li>
   );
 }

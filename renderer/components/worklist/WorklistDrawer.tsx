@@ -4,6 +4,7 @@ import { useWorklist } from '../../stores/worklist.ts';
 import { JobList } from './JobList.tsx';
 import { WorklistActions } from './WorklistActions.tsx';
 import { WorklistRow } from './WorklistRow.tsx';
+import { IconButton } from '../IconButton.tsx';
 
 /** The scans that were dropped together, and the jobs of all scans. */
 export function WorklistDrawer() {
@@ -15,15 +16,13 @@ export function WorklistDrawer() {
     <aside className="worklist" aria-label={t('worklistAndJobs')} data-testid="worklist">
       <header className="worklist-header">
         <h2>{t('title')}</h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('hideList')}
-          title={t('hide')}
+        <IconButton
+          label={t('hideList')}
+          hint={t('hide')}
           onClick={() => useWorklist.setState({ isOpen: false })}
         >
           <X size={14} />
-        </button>
+        </IconButton>
       </header>
       {entries.length === 0 ? (
         <p className="hint">{t('dropSeveral')}</p>

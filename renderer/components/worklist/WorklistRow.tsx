@@ -6,6 +6,7 @@ import { inMl } from '../../display/quantities.ts';
 import { openEntry, removeEntries } from '../../engine/worklist.ts';
 import { useScan } from '../../stores/scan.ts';
 import { ThumbnailView } from './ThumbnailView.tsx';
+import { IconButton } from '../IconButton.tsx';
 
 /** One scan of the worklist: its picture, how far it is, what was found; a press shows it in the panes. */
 export const WorklistRow = memo(function WorklistRow({ entry }: { entry: WorklistEntry }) {
@@ -30,15 +31,13 @@ export const WorklistRow = memo(function WorklistRow({ entry }: { entry: Worklis
           </span>
         </span>
       </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('removeName', { name })}
-        title={t('removeHint')}
+      <IconButton
+        label={t('removeName', { name })}
+        hint={t('removeHint')}
         onClick={() => removeEntries([id])}
       >
         <X size={14} />
-      </button>
+      </IconButton>
       {message && <p className="worklist-message">{message}</p>}
     </li>
   );
