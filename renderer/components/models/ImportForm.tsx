@@ -39,7 +39,7 @@ export function ImportForm() {
       >
         <input
           type="text"
-          className="import-url"
+          className="text-input import-url"
           inputMode="url"
           placeholder={t('addressBegins')}
           aria-label={t('address')}

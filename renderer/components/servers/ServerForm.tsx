@@ -66,6 +66,7 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
         {(field) => (
           <input
             {...field}
+            className="text-input"
             type="text"
             autoFocus
             value={name}
@@ -78,6 +79,7 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
         {(field) => (
           <input
             {...field}
+            className="text-input"
             type="url"
             value={url}
             onChange={({ currentTarget }) => setUrl(currentTarget.value)}
@@ -89,6 +91,7 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
         {(field) => (
           <input
             {...field}
+            className="text-input"
             type="password"
             autoComplete="off"
             value={token}
