@@ -73,7 +73,6 @@ export class Engine {
     this.worklist.tellAll();
     this.jobs.tell();
     this.shelf.tellImports();
-    void this.servers.tellAll();
     return (message) => {
       const request = engineRequestSchema.safeParse(message);
       // A defect of the page must not take the open scans with it.

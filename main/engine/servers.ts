@@ -1,6 +1,7 @@
 import type { EngineEvent } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
 import { serverLane } from '../contract/jobs.ts';
+import type { Manifest } from '../contract/manifest.ts';
 import { leavesComputer, type ServerAccount, type ServerTest } from '../contract/servers.ts';
 import {
   describeModels,
@@ -68,21 +69,23 @@ export class Servers {
     const known = this.known.get(name);
     if (!known) return;
     known.test = undefined;
-    await this.tell(known);
+    this.tell(known, await this.installed());
     const access = accessOf(known.account);
     const test = await testServer(access);
-    const installed = (await listModels(this.parts.folders)).map(({ manifest }) => manifest);
+    const installed = await this.installed();
     const names = new Set([...test.models, ...servableNames(installed)]);
     known.described = test.ok ? await describeModels(access, [...names]) : [];
     known.test = test;
     if (this.known.get(name) !== known) return;
     this.parts.jobs.setServer(serverLane(name), Math.max(1, ...known.described.map((one) => one.instances)));
-    await this.tell(known);
+    this.tell(known, installed);
   }
 
   /** Tells the window how each stands, beside the models that are installed now. */
   async tellAll(): Promise<void> {
-    for (const known of this.known.values()) await this.tell(known);
+    if (this.known.size === 0) return;
+    const installed = await this.installed();
+    for (const known of this.known.values()) this.tell(known, installed);
   }
 
   /** @throws VolscopeError('usage') if there is no such server, or the user has not agreed to what is sent there. */
@@ -130,8 +133,11 @@ export class Servers {
     return Math.max(1, ...(this.known.get(name)?.described ?? []).map((one) => one.instances));
   }
 
-  private async tell({ account: { name }, test, described }: Known): Promise<void> {
-    const installed = (await listModels(this.parts.folders)).map(({ manifest }) => manifest);
+  private async installed(): Promise<readonly Manifest[]> {
+    return (await listModels(this.parts.folders)).map(({ manifest }) => manifest);
+  }
+
+  private tell({ account: { name }, test, described }: Known, installed: readonly Manifest[]): void {
     const models = described
       .filter((one) => !isFloatVariant(one.name, installed))
       .map((one) => judgeServed(one, installed));
