@@ -1,10 +1,12 @@
 import type { PaneSize } from '../geometry/paneMap.ts';
 import { placeLabel, type Rect } from '../geometry/placeLabel.ts';
 import type { DrawingContext, OverlayContent } from './drawOverlay.ts';
+import { drawHaloText } from './haloText.ts';
 import { scaleBarMm } from './scaleBar.ts';
 
 const font = "600 12px system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif";
 const lineHeight = 15;
+const halo = { width: 3.5, style: 'rgb(0 0 0 / 85%)' } as const;
 
 /** Writes lines of text beside a shape, dark around light letters. @returns where they are */
 export function drawMeasurementLabel(
@@ -21,14 +23,7 @@ export function drawMeasurementLabel(
   context.lineJoin = 'round';
   const width = Math.ceil(Math.max(...lines.map((line) => context.measureText(line).width)));
   const place = placeLabel(shape, { width, height: lines.length * lineHeight }, pane, taken);
-  lines.forEach((line, n) => {
-    const y = place.y + n * lineHeight;
-    context.lineWidth = 3.5;
-    context.strokeStyle = 'rgb(0 0 0 / 85%)';
-    context.strokeText(line, place.x, y);
-    context.fillStyle = colour;
-    context.fillText(line, place.x, y);
-  });
+  lines.forEach((line, n) => drawHaloText(context, line, place.x, place.y + n * lineHeight, colour, halo));
   return place;
 }
 

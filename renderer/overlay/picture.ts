@@ -3,6 +3,7 @@ import type { Scene } from '../scene/scene.ts';
 import { stagePanes, type PaneName } from '../stores/layout.ts';
 import { useVolume } from '../stores/volume.ts';
 import { drawOverSlice } from './drawOverlay.ts';
+import { drawHaloText } from './haloText.ts';
 import { drawVolumeOverlay } from './drawVolumeOverlay.ts';
 
 export interface PictureWish {
@@ -66,11 +67,7 @@ function drawTexts(context: OffscreenCanvasRenderingContext2D, stage: HTMLElemen
     const [x, y] = [place.left - origin.left, place.top - origin.top + place.height / 2];
     const style = getComputedStyle(element);
     context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-    context.strokeStyle = 'rgb(0 0 0 / 80%)';
-    context.lineWidth = 3;
-    context.strokeText(element.textContent, x, y);
-    context.fillStyle = style.color;
-    context.fillText(element.textContent, x, y);
+    drawHaloText(context, element.textContent, x, y, style.color);
   }
 }
 

@@ -1,3 +1,4 @@
+import { drawHaloText } from './haloText.ts';
 import { decimal } from '../display/quantities.ts';
 import type { PaneSize } from '../geometry/paneMap.ts';
 import type { DrawingContext } from './drawOverlay.ts';
@@ -45,9 +46,5 @@ export function drawScaleBar(
   context.textAlign = 'left';
   context.textBaseline = 'bottom';
   const text = `${mm < 10 ? `${mm} mm` : `${mm / 10} cm`}${zoom === 1 ? '' : `   ${formatZoom(zoom)}`}`;
-  context.lineWidth = 3;
-  context.strokeStyle = 'rgb(0 0 0 / 70%)';
-  context.strokeText(text, left, bottom - tick - 2);
-  context.fillStyle = '#ececec';
-  context.fillText(text, left, bottom - tick - 2);
+  drawHaloText(context, text, left, bottom - tick - 2, '#ececec', { width: 3, style: 'rgb(0 0 0 / 70%)' });
 }

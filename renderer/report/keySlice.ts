@@ -5,6 +5,7 @@ import { fittedView, mmPerPixel, paneMap, type PaneMap, type PaneSize } from '..
 import type { Plane } from '../geometry/planes.ts';
 import { sliceAxes, sliceVoxels } from '../geometry/sliceVoxels.ts';
 import { drawOverSlice, type Outline } from '../overlay/drawOverlay.ts';
+import { drawHaloText } from '../overlay/haloText.ts';
 import { measurementsOf } from '../stores/measurements.ts';
 import type { OpenScan } from '../stores/scan.ts';
 import type { SegmentGroup } from '../stores/segmentation.ts';
@@ -106,10 +107,6 @@ function drawLetters(
     [top, width / 2, inset],
     [bottom, width / 2, height - inset],
   ] as const) {
-    context.lineWidth = 3;
-    context.strokeStyle = 'rgb(0 0 0 / 80%)';
-    context.strokeText(letter, x, y);
-    context.fillStyle = '#e8edf3';
-    context.fillText(letter, x, y);
+    drawHaloText(context, letter, x, y, '#e8edf3');
   }
 }
