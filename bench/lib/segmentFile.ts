@@ -72,7 +72,7 @@ export class FileSegmenter {
     ] as const;
     await Promise.all(
       labels.map(async ([name, label]) =>
-        writeFileAtomically(`${stem}_${name}.nii.gz`, await encodeLabelMap(volume.header, label)),
+        writeFileAtomically(`${stem}_${name}.nii.gz`, encodeLabelMap(volume.header, label)),
       ),
     );
     const report = makeReport({
