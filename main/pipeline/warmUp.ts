@@ -21,12 +21,13 @@ const LPS = [-1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 const ROUNDS = 4;
 
 /**
- * Runs what comes after the network on a small ball, a round at a time, so that V8 has compiled it when the first mask comes.
+ * Runs what comes after the network on a small ball, a round at a time and for as long as that is wanted, so that V8 has
+ * compiled it when the first mask comes.
  */
-export async function warmUpLabels(): Promise<void> {
+export async function warmUpLabels(isWanted = () => true): Promise<void> {
   const { scan, logits } = ball();
   const input = prepareInput(scan, RECIPE);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < ROUNDS && isWanted(); round++) {
     await setImmediate();
     labelsOfLogits(scan, logits, RECIPE, input, 0);
   }
