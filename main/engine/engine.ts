@@ -181,7 +181,7 @@ export class Engine {
   private async openFile(openId: string, path: string): Promise<void> {
     await this.opener.open(openId, path);
     // Only now: the first slice on screen comes before everything that may be needed later.
-    this.warm ??= warmUpLabels().then(warmUpSurface);
+    this.warm ??= warmUpLabels().then(() => warmUpSurface());
   }
 
   private close(scanId: string): void {

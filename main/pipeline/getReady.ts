@@ -4,7 +4,7 @@ import type { InstalledModel } from '../models/index.ts';
 import type { NiftiHeader } from '../volume/niftiHeader.ts';
 import { peekHeader } from '../volume/peekHeader.ts';
 import { fusedGraphPath, type VoxelType } from './graphCache.ts';
-import { warmUpLabels } from './warmUp.ts';
+import { brief, warmUpLabels } from './warmUp.ts';
 
 export interface GetReadyOptions {
   readonly model: InstalledModel;
@@ -47,7 +47,7 @@ async function getReady(path: string, options: GetReadyOptions, isWanted: () => 
       const modelPath = await fusedGraphPath(model, voxelType, cacheFolder, provider);
       await runner.load({ modelPath, provider, threads });
     }
-    await warmUpLabels(isWanted);
+    if (isWanted()) await warmUpLabels(brief);
   } catch {
     // See above.
   }
