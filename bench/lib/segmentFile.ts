@@ -4,7 +4,6 @@ import type { ProviderName } from '../../main/contract/provider.ts';
 import { defaultThreads } from '../../main/inference/devices.ts';
 import { SessionRunner } from '../../main/inference/sessions.ts';
 import { findModel } from '../../main/models/index.ts';
-import { readAndGetReady } from '../../main/pipeline/getReady.ts';
 import { fusedGraphPath, voxelTypeOf } from '../../main/pipeline/graphCache.ts';
 import { makeReport } from '../../main/pipeline/report.ts';
 import { segmentVolume } from '../../main/pipeline/segment.ts';
@@ -57,9 +56,7 @@ export class FileSegmenter {
     await mkdir(out, { recursive: true });
     const clock = stopwatch();
 
-    const how = { model, runner: this.runner, threads: this.threads, cacheFolder: cache };
-    const rungs = async () => [this.provider];
-    const volume = await readAndGetReady(scan, { ...how, rungs }, () => readNifti(scan));
+    const volume = await readNifti(scan);
     const load = clock();
     const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), cache, this.provider);
     const spec = { modelPath, provider: this.provider, threads: this.threads };
