@@ -6,33 +6,45 @@ import { onesBetween } from './bits.ts';
 export function bitsAbove(values: Float32Array, shapeIjk: Vec3, threshold: number): BitRows {
   const [ni, nj, nk] = shapeIjk;
   const rows = emptyRows(shapeIjk);
-  const { words, perRow } = rows;
   const signs = new Int32Array(values.buffer, values.byteOffset, values.length);
-  // Most of what a network gives is below 0, which eight sign bits tell at once.
-  const skipsNegative = threshold >= 0;
-  for (let row = 0, at = 0, out = 0; row < nj * nk; row++, out += perRow) {
-    const first = at;
-    const end = first + ni;
-    while (at < end) {
-      const isNegative =
-        skipsNegative &&
-        at + 8 <= end &&
-        (signs[at] &
-          signs[at + 1] &
-          signs[at + 2] &
-          signs[at + 3] &
-          signs[at + 4] &
-          signs[at + 5] &
-          signs[at + 6] &
-          signs[at + 7]) <
-          0;
-      if (!isNegative)
-        for (let n = at; n < end && n < at + 8; n++)
-          if (values[n] > threshold) words[out + ((n - first) >> 5)] |= 1 << (n - first);
-      at = Math.min(at + 8, end);
-    }
-  }
+  for (let row = 0; row < nj * nk; row++)
+    markAbove(values, signs, row * ni, ni, threshold, rows.words, row * rows.perRow);
   return rows;
+}
+
+/**
+ * Sets the bits of one row. A function of its own, as the other rows' work is: V8 compiles it once it was called often, where
+ * it would compile a long loop in its midst and lose that at the loop's end.
+ */
+function markAbove(
+  values: Float32Array,
+  signs: Int32Array,
+  first: number,
+  count: number,
+  threshold: number,
+  words: Int32Array,
+  out: number,
+): void {
+  for (let n = 0; n < count; n += 8) {
+    // Most of what a network gives is below 0, which eight sign bits tell at once.
+    if (threshold >= 0 && n + 8 <= count && allNegative(signs, first + n)) continue;
+    const end = Math.min(n + 8, count);
+    for (let m = n; m < end; m++) if (values[first + m] > threshold) words[out + (m >> 5)] |= 1 << m;
+  }
+}
+
+function allNegative(signs: Int32Array, at: number): boolean {
+  return (
+    (signs[at] &
+      signs[at + 1] &
+      signs[at + 2] &
+      signs[at + 3] &
+      signs[at + 4] &
+      signs[at + 5] &
+      signs[at + 6] &
+      signs[at + 7]) <
+    0
+  );
 }
 
 /** Row by row (j + nj * k) the part [first, end) along i that holds all that is set: [ni, 0) where nothing is. */

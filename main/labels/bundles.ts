@@ -36,19 +36,34 @@ export function bundleRows(rows: BitRows, size: 1 | 2): Bundles {
   const runsBefore = new Int32Array(union.length);
   let runs = 0;
   for (let k = 0, out = 0; k < nk; k++)
-    for (let j = 0; j < nj; j++) {
+    for (let j = 0; j < nj; j++, out += perRow) {
       const [a, b, c, d] = rowsOf(rows, size, j, k);
-      let carry = 0;
-      for (let w = 0; w < perRow; w++, out++) {
-        const word = words[a + w] | words[b + w] | words[c + w] | words[d + w];
-        union[out] = word;
-        starts[out] = word & ~((word << 1) | carry);
-        runsBefore[out] = runs;
-        runs += bitCount(starts[out]);
-        carry = word >>> 31;
-      }
+      for (let w = 0; w < perRow; w++)
+        union[out + w] = words[a + w] | words[b + w] | words[c + w] | words[d + w];
+      runs = countRuns(union, starts, runsBefore, runs, out, perRow);
     }
   return { rows, size, nj, nk, union, starts, runsBefore, runs };
+}
+
+/** Fills in the starts of the runs of one bundle, `perRow` words from `first` on; returns how many runs there are after it. */
+function countRuns(
+  union: Int32Array,
+  starts: Int32Array,
+  runsBefore: Int32Array,
+  before: number,
+  first: number,
+  perRow: number,
+): number {
+  let runs = before;
+  let carry = 0;
+  for (let at = first; at < first + perRow; at++) {
+    const word = union[at];
+    starts[at] = word & ~((word << 1) | carry);
+    runsBefore[at] = runs;
+    runs += bitCount(starts[at]);
+    carry = word >>> 31;
+  }
+  return runs;
 }
 
 /** Where the four rows of bundle (j, k) begin: (0, 0), (1, 0), (0, 1), (1, 1) along j, k; zeros for what it lacks. */

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packBits } from './bitRows.ts';
-import { pasteBlock, wholeBox } from './block.ts';
-import { contourOf, contourOfRows } from './contour.ts';
-import { keepLargestComponent, keepLargestOfRows } from './largestComponent.ts';
+import { pasteBlock } from './block.ts';
+import { contourOf } from './contour.ts';
+import { keepLargestComponent } from './largestComponent.ts';
 import { count, isSet, maskOf, networkShape, referenceMask, sameVoxels, smallMasks } from './testing.ts';
 
 const offsets = [-1, 0, 1];
@@ -33,17 +32,6 @@ describe('contourOf', () => {
     expect(contourOf(voxel.mask, [3, 3, 3]).voxels).toEqual(voxel.mask);
     const full = maskOf([6, 5, 4], () => true);
     expect(count(contourOf(full.mask, [6, 5, 4]).voxels)).toBe(6 * 5 * 4 - 4 * 3 * 2);
-  });
-
-  it('is the same from bits, in the box that holds them', () => {
-    fc.assert(
-      fc.property(smallMasks(), ({ mask, shapeIjk }) => {
-        const rows = packBits(mask, shapeIjk, wholeBox(shapeIjk));
-        const { box } = keepLargestComponent(mask, shapeIjk);
-        keepLargestOfRows(rows);
-        if (box) expect(contourOfRows(rows, box)).toEqual(contourOf(mask, shapeIjk, box).voxels);
-      }),
-    );
   });
 
   it("is MONAI's CONTOUR of MONAI's MASK, voxel for voxel", () => {

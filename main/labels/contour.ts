@@ -13,27 +13,21 @@ import { wholeBox } from './block.ts';
  * @returns the contour, 0 or 1, cut to `box`
  */
 export function contourOf(mask: Uint8Array, shapeIjk: Vec3, box: VoxelBox = wholeBox(shapeIjk)): LabelBlock {
-  const voxels = contourOfRows(packBits(mask, shapeIjk, box), wholeBox(boxShape(box)));
-  return { box, voxels };
-}
-
-/** The same from bits, as the voxels (0 or 1) of `box`, which counts from the rows' first voxel and holds all that is set. */
-export function contourOfRows(rows: BitRows, { start, end }: VoxelBox): Uint8Array<ArrayBuffer> {
-  const [bi, bj, bk] = boxShape({ start, end });
+  const [bi, bj, bk] = boxShape(box);
   const voxels = new Uint8Array(bi * bj * bk);
+  const rows = packBits(mask, shapeIjk, box);
   const surrounded = new Int32Array(rows.perRow);
-  for (let k = start[2], out = -start[0]; k < end[2]; k++)
-    for (let j = start[1]; j < end[1]; j++, out += bi) {
+  for (let k = 0, at = 0, out = 0; k < bk; k++)
+    for (let j = 0; j < bj; j++, out += bi) {
       andOfNineRows(rows, j, k, surrounded);
-      const at = rowOffset(rows, j, k);
-      for (let w = 0; w < rows.perRow; w++) {
+      for (let w = 0; w < rows.perRow; w++, at++) {
         const before = (surrounded[w] << 1) | (w > 0 ? surrounded[w - 1] >>> 31 : 0);
         const after = (surrounded[w] >>> 1) | (w + 1 < rows.perRow ? surrounded[w + 1] << 31 : 0);
-        const shell = rows.words[at + w] & ~(before & surrounded[w] & after);
+        const shell = rows.words[at] & ~(before & surrounded[w] & after);
         for (let rest = shell; rest !== 0; rest &= rest - 1) voxels[out + 32 * w + lowestBit(rest)] = 1;
       }
     }
-  return voxels;
+  return { box, voxels };
 }
 
 /** Where row (j, k) and the eight rows around it are all set. */

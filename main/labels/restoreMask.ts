@@ -51,20 +51,50 @@ export function restoreMask(
       const b = (above + alongJ.lower[j]) * ni;
       const c = (below + alongJ.upper[j]) * ni;
       const d = (above + alongJ.upper[j]) * ni;
-      const lastTap = alongI.upper[end - 1];
-      for (let n = alongI.lower[first]; n <= lastTap; n++) {
-        const near = logitDiff[a + n] * (1 - wk) + logitDiff[b + n] * wk;
-        const far = logitDiff[c + n] * (1 - wk) + logitDiff[d + n] * wk;
-        line[n] = near * (1 - wj) + far * wj;
-      }
-      for (let i = first, n = first - box.start[0]; i < end; i++, n++) {
-        const wi = alongI.weight[i];
-        const value = line[alongI.lower[i]] * (1 - wi) + line[alongI.upper[i]] * wi;
-        if (value > threshold) words[out + (n >> 5)] |= 1 << n;
-      }
+      const [from, to] = [alongI.lower[first], alongI.upper[end - 1]];
+      blendRows(logitDiff, a, b, c, d, wj, wk, from, to, line);
+      markAlongI(line, alongI, first, end, threshold, words, out, box.start[0]);
     }
   }
   return { box, rows };
+}
+
+/** The four rows around a row of the crop (a, c below along k, b, d above; a, b below along j) as one: samples [from, to] of it. */
+function blendRows(
+  values: Float32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  wj: number,
+  wk: number,
+  from: number,
+  to: number,
+  line: Float32Array,
+): void {
+  for (let n = from; n <= to; n++) {
+    const near = values[a + n] * (1 - wk) + values[b + n] * wk;
+    const far = values[c + n] * (1 - wk) + values[d + n] * wk;
+    line[n] = near * (1 - wj) + far * wj;
+  }
+}
+
+/** Sets the bits of the samples [first, end) of a row whose bits begin at sample `start`. */
+function markAlongI(
+  line: Float32Array,
+  { lower, upper, weight }: Interpolation,
+  first: number,
+  end: number,
+  threshold: number,
+  words: Int32Array,
+  out: number,
+  start: number,
+): void {
+  for (let i = first, n = first - start; i < end; i++, n++) {
+    const wi = weight[i];
+    const value = line[lower[i]] * (1 - wi) + line[upper[i]] * wi;
+    if (value > threshold) words[out + (n >> 5)] |= 1 << n;
+  }
 }
 
 /** For each output sample of an axis: the two input samples around it and the weight of the upper one. */

@@ -4,7 +4,7 @@ import type { SegmentStage } from '../contract/engine.ts';
 import { unpackBits } from '../labels/bitRows.ts';
 import { bitsAbove, spansOf, type Spans } from '../labels/bitsAbove.ts';
 import { emptyBlock, shiftBox, wholeBox } from '../labels/block.ts';
-import { contourOf, contourOfRows } from '../labels/contour.ts';
+import { contourOf } from '../labels/contour.ts';
 import { keepLargestOfRows } from '../labels/largestComponent.ts';
 import { restoreMask, type BitBlock } from '../labels/restoreMask.ts';
 import type { FusedRecipe } from '../onnx/index.ts';
@@ -12,7 +12,7 @@ import { blockFromRas, boxFromRas, boxShape } from '../volume/reorient.ts';
 import type { VoxelGrid } from '../volume/volume.ts';
 import type { PreparedInput } from './prepare.ts';
 import { refineResult } from './refineResult.ts';
-import { countVoxels, statisticsOf, type LabelPair, type Segmentation } from './segmentation.ts';
+import { countVoxels, statisticsOf, type Segmentation } from './segmentation.ts';
 
 export type Labels = Pick<Segmentation, 'scan' | 'network' | 'statistics' | 'segments' | 'refinement'> & {
   readonly seconds: { readonly post: number; readonly restore: number };
@@ -45,12 +45,12 @@ export function labelsOfLogits(
   const restored = restoreToScan(logitDiff, spans, recipe, input);
   const { mask, refinement } = refineResult(
     volume,
-    restored.mask,
+    restored,
     logitDiff,
     { strength: refine, shapeIjk },
     input,
   );
-  const scan = refinement ? { mask, contour: contourBlock(mask) } : restored;
+  const scan = { mask, contour: contourBlock(mask) };
   const statistics = statisticsOf(scan.mask, volume);
   const done = performance.now();
   const seconds = { post: (postDone - started) / 1000, restore: (done - postDone) / 1000 };
@@ -59,7 +59,8 @@ export function labelsOfLogits(
 
 /** MASK and CONTOUR of the reference: voxels above the threshold (taken over), the largest component of them, its shell. */
 function networkLabels(positive: BitBlock, recipe: FusedRecipe, grid: Grid): Segmentation['network'] {
-  const { mask, contour } = chosenComponents(positive, recipe);
+  const mask = chosenComponents(positive, recipe);
+  const contour = contourBlock(mask);
   return { mask, contour, grid, maskVoxels: countVoxels(mask), contourVoxels: countVoxels(contour) };
 }
 
@@ -69,27 +70,19 @@ function restoreToScan(
   positive: Spans,
   recipe: FusedRecipe,
   { cropBoxRas, view }: PreparedInput,
-): LabelPair {
+): LabelBlock {
   const { shapeIjk } = recipe.resample;
   const inCrop = restoreMask(logitDiff, shapeIjk, boxShape(cropBoxRas), recipe.threshold, positive);
-  const { mask, contour } = chosenComponents(inCrop, recipe);
-  const boxRas = shiftBox(mask.box, cropBoxRas.start);
-  const turned = ({ voxels }: LabelBlock): LabelBlock => ({
-    box: boxFromRas(boxRas, view),
-    voxels: blockFromRas(voxels, boxRas, view),
-  });
-  return { mask: turned(mask), contour: turned(contour) };
+  const { box, voxels } = chosenComponents(inCrop, recipe);
+  const boxRas = shiftBox(box, cropBoxRas.start);
+  return { box: boxFromRas(boxRas, view), voxels: blockFromRas(voxels, boxRas, view) };
 }
 
-/** What the recipe keeps of a mask, and its contour, cut to the box that holds the mask. */
-function chosenComponents({ box, rows }: BitBlock, recipe: FusedRecipe): LabelPair {
+/** What the recipe keeps of a mask, cut to the box that holds it. */
+function chosenComponents({ box, rows }: BitBlock, recipe: FusedRecipe): LabelBlock {
   const kept = recipe.keepLargest ? keepLargestOfRows(rows).box : wholeBox(boxShape(box));
-  if (!kept) return { mask: emptyBlock(), contour: emptyBlock() };
-  const keptBox = shiftBox(kept, box.start);
-  return {
-    mask: { box: keptBox, voxels: unpackBits(rows, kept) },
-    contour: { box: keptBox, voxels: contourOfRows(rows, kept) },
-  };
+  if (!kept) return emptyBlock();
+  return { box: shiftBox(kept, box.start), voxels: unpackBits(rows, kept) };
 }
 
 /** Outside of a mask's block is background, so its contour needs nothing but the block. */

@@ -9,7 +9,11 @@ import type { HuVoxels } from './volume.ts';
 export function foregroundBox(voxels: HuVoxels, shapeIjk: Vec3, thresholdHu: number): VoxelBox | undefined {
   const [ni, nj, nk] = shapeIjk;
   const rowHas = (j: number, k: number) => hasAbove(voxels, (k * nj + j) * ni, ni, thresholdHu);
-  const sliceHas = (k: number) => hasAbove(voxels, k * nj * ni, nj * ni, thresholdHu);
+  const sliceHas = (k: number) => {
+    let j = 0;
+    while (j < nj && !rowHas(j, k)) j++;
+    return j < nj;
+  };
 
   let kStart = 0;
   while (kStart < nk && !sliceHas(kStart)) kStart++;
@@ -30,7 +34,7 @@ export function foregroundBox(voxels: HuVoxels, shapeIjk: Vec3, thresholdHu: num
   return { start: [iStart, jStart, kStart], end: [iLast + 1, jLast + 1, kEnd] };
 }
 
-/** Whether one of `count` values from `first` on is above a threshold. */
+/** Whether one of a row's values, `count` from `first` on, is above a threshold. */
 function hasAbove(values: HuVoxels, first: number, count: number, threshold: number): boolean {
   const end = first + count;
   let n = first;
