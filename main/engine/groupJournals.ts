@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describeError } from '../contract/errors.ts';
 import type { RecoverableEdits } from '../contract/labels.ts';
 import type { LabelPatch } from '../contract/patch.ts';
+import { patchFromEmpty } from '../edits/patch.ts';
 import { JournalWriter } from '../journal/journalWriter.ts';
 import { JOURNAL_ENDING, listJournals, readJournal, replayJournal } from '../journal/readJournal.ts';
 import { isSameGrid } from '../volume/grid.ts';
@@ -125,8 +126,7 @@ export class GroupJournals {
         startedAt: new Date().toISOString(),
       },
       segments,
-      // A copy: the edit is carried out before this is on disk.
-      group.labels.slice(),
+      patchFromEmpty(group.labels, shapeIjk, group.box),
     );
   }
 

@@ -46,22 +46,13 @@ describe('a journal', () => {
     expect(journal?.segments[0]['locked']).toBe(true);
   });
 
-  it('begins with what the group held, and is shorter after compaction', async () => {
-    const path = await folder.path('based');
-    const writer = await JournalWriter.create(path, small, segments, labelsAfter(1));
-    for (let n = 0; n < 50; n++) {
-      await writer.append(edits[1]);
-      await writer.append(patch(5, 2, 2, 1));
-    }
+  it('begins with what the group held', async () => {
+    const writer = await JournalWriter.create(await folder.path('based'), small, segments, edits[0]);
     await writer.append(edits[1]);
-    const long = await readFile(writer.path);
-    await writer.compact(segments, labelsAfter(2));
     await writer.append(edits[2]);
     await writer.close();
-    expect((await readFile(writer.path)).length).toBeLessThan(long.length / 2);
     const journal = await readJournal(writer.path);
     expect(journal && replayJournal(journal)).toEqual(labelsAfter(3));
-    expect(journal?.patches.length).toBe(2);
   });
 
   it('is whole up to its last whole record, wherever it is cut off or broken', async () => {
@@ -101,7 +92,7 @@ describe('a journal', () => {
     const path = await folder.path('empty');
     await (await JournalWriter.create(path, small, segments)).close();
     await writeFile(join(path, 'other.edits'), 'something else');
-    const writer = await JournalWriter.create(path, small, segments, labelsAfter(3));
+    const writer = await JournalWriter.create(path, small, segments, edits[0]);
     expect((await listJournals(path)).length).toBe(1);
     await writer.discard();
     expect(await listJournals(path)).toEqual([]);

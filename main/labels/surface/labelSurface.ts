@@ -85,10 +85,11 @@ function vertexNormals(positions: Float32Array, triangles: Uint32Array): Float32
     }
   }
   for (let n = 0; n < normals.length; n += 3) {
-    const length = Math.hypot(normals[n], normals[n + 1], normals[n + 2]) || 1;
-    normals[n] /= length;
-    normals[n + 1] /= length;
-    normals[n + 2] /= length;
+    const [x, y, z] = [normals[n], normals[n + 1], normals[n + 2]];
+    const length = Math.sqrt(x * x + y * y + z * z) || 1;
+    normals[n] = x / length;
+    normals[n + 1] = y / length;
+    normals[n + 2] = z / length;
   }
   return normals;
 }
