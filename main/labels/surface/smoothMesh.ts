@@ -3,27 +3,33 @@ import type { BoundaryMesh } from './boundaryMesh.ts';
 export interface Smoothing {
   /** The order of the filter: steps over the mesh. */
   readonly steps: number;
-  /** Where the filter cuts, as an angle from 0 to pi: waves of pi / cutoff edges and less go. */
-  readonly cutoff: number;
+  /** Where the filter cuts: of waves along an axis of the grid the shorter ones go, the longer ones stay. In edges. */
+  readonly shortestWave: number;
 }
 
 /**
  * The vertices of a closed mesh through a low-pass filter that keeps its size: a Hamming-windowed sinc of the mesh's
- * Laplacian, evaluated as a Chebyshev series (Taubin, Zhang, Golub 1996, "Optimal surface smoothing as filter design").
- * A vertex' neighbours weigh the same, so that smoothing in voxel coordinates and in mm are one.
+ * Laplacian, evaluated as a Chebyshev series (Taubin, Zhang, Golub 1996, "Optimal surface smoothing as filter design"), in
+ * the neighbours' mean M, whose frequencies take all of a Chebyshev polynomial's range: in (1 + M) / 2, which take half
+ * of it, as sharp a filter has 1.4 times as many steps. A vertex' neighbours weigh the same, so that smoothing in voxel
+ * coordinates and in mm are one.
  */
-export function smoothMesh(mesh: BoundaryMesh, { steps, cutoff }: Smoothing): Float32Array<ArrayBuffer> {
+export function smoothMesh(
+  mesh: BoundaryMesh,
+  { steps, shortestWave }: Smoothing,
+): Float32Array<ArrayBuffer> {
+  // Along an axis of a surface of quads two of four neighbours are the vertex' like: M = (1 + cos(2 pi / wave)) / 2.
+  const cutoff = Math.acos((1 + Math.cos((2 * Math.PI) / shortestWave)) / 2);
   const weights = chebyshevWeights(steps, cutoff);
   const neighbours = neighboursOf(mesh);
   const own = mesh.positions;
-  // Clenshaw: b(n) = w(n) x + 2 S b(n+1) - b(n+2) with S = (1 + neighbours' mean) / 2; the result is w(0) x + S b(1) - b(2).
+  // Clenshaw: b(n) = w(n) x + 2 M b(n+1) - b(n+2); the result is w(0) x + M b(1) - b(2).
   let [sum, next] = [own.map((value) => weights[steps] * value), new Float32Array(own.length)];
   for (let step = steps - 1; step >= 1; step--) {
-    // The sum after the next one is not needed any more once its vertex is done.
-    addStep(neighbours, own, weights[step], 1, sum, next);
+    addStep(neighbours, own, weights[step], 2, sum, next);
     [sum, next] = [next, sum];
   }
-  addStep(neighbours, own, weights[0], 0.5, sum, next);
+  addStep(neighbours, own, weights[0], 1, sum, next);
   return next;
 }
 
@@ -66,19 +72,19 @@ function neighboursOf({ positions, quads, triangles }: BoundaryMesh): Neighbours
   return { starts, list };
 }
 
-/** after = weight * x + 2 part S sum - after, at each vertex; `after` has the sum of the step before `sum`. */
+/** after = weight * x + times M sum - after, at each vertex; `after` has the sum of the step before that of `sum`. */
 function addStep(
   { starts, list }: Neighbours,
   x: Float32Array,
   weight: number,
-  part: number,
+  times: number,
   sum: Float32Array,
   after: Float32Array,
 ) {
   const vertices = starts.length - 1;
   for (let vertex = 0, n = 0, at = 0; vertex < vertices; vertex++, n += 3) {
     const end = starts[vertex + 1];
-    const mean = part / (end - at);
+    const mean = times / (end - at);
     let sumX = 0;
     let sumY = 0;
     let sumZ = 0;
@@ -88,8 +94,8 @@ function addStep(
       sumY += sum[neighbour + 1];
       sumZ += sum[neighbour + 2];
     }
-    after[n] = weight * x[n] + part * sum[n] + mean * sumX - after[n];
-    after[n + 1] = weight * x[n + 1] + part * sum[n + 1] + mean * sumY - after[n + 1];
-    after[n + 2] = weight * x[n + 2] + part * sum[n + 2] + mean * sumZ - after[n + 2];
+    after[n] = weight * x[n] + mean * sumX - after[n];
+    after[n + 1] = weight * x[n + 1] + mean * sumY - after[n + 1];
+    after[n + 2] = weight * x[n + 2] + mean * sumZ - after[n + 2];
   }
 }
