@@ -67,9 +67,9 @@ export class GroupJournals {
 
   /** Edits of this scan that were left behind, the latest first. */
   async recoverable(scan: OpenScan): Promise<RecoverableEdits[]> {
-    const found = await listJournals(this.folder);
-    const own = found.filter(
-      ({ identity }) => identity.scanPath === scan.path && isSameGrid(identity, scan.volume.grid),
+    const own = await listJournals(
+      this.folder,
+      (identity) => identity.scanPath === scan.path && isSameGrid(identity, scan.volume.grid),
     );
     const inUse = new Set((await Promise.all(this.writers.values())).map(({ path }) => path));
     return own

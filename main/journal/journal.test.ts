@@ -38,7 +38,10 @@ describe('a journal', () => {
     const writer = await journalWith('whole');
     await writer.appendSegments([...segments, { value: 2, name: 'Liver', colour: '#00ff00' }]);
     await writer.close();
-    const [found] = await listJournals(await folder.path('whole'));
+    const [found] = await listJournals(
+      await folder.path('whole'),
+      ({ scanName }) => scanName === small.scanName,
+    );
     expect(found).toMatchObject({ path: writer.path, identity: small, edits: 4 });
     const journal = await readJournal(found.path);
     expect(journal && replayJournal(journal)).toEqual(labelsAfter(4));
@@ -93,10 +96,11 @@ describe('a journal', () => {
     await (await JournalWriter.create(path, small, segments)).close();
     await writeFile(join(path, 'other.edits'), 'something else');
     const writer = await JournalWriter.create(path, small, segments, edits[0]);
-    expect((await listJournals(path)).length).toBe(1);
+    expect((await listJournals(path, () => true)).length).toBe(1);
+    expect(await listJournals(path, () => false)).toEqual([]);
     await writer.discard();
-    expect(await listJournals(path)).toEqual([]);
-    expect(await listJournals(join(path, 'nowhere'))).toEqual([]);
+    expect(await listJournals(path, () => true)).toEqual([]);
+    expect(await listJournals(join(path, 'nowhere'), () => true)).toEqual([]);
     await expect(JournalWriter.resume(join(path, 'other.edits'))).rejects.toThrow(
       'no edits that can be read',
     );
@@ -115,7 +119,7 @@ describe('a journal', () => {
       if (promised === 25) child.kill('SIGKILL');
     }
     expect(promised).toBeGreaterThanOrEqual(25);
-    const [found] = await listJournals(path);
+    const [found] = await listJournals(path, () => true);
     const journal = await readJournal(found.path);
     expect(found.edits).toBeGreaterThanOrEqual(promised);
     const expected = new Uint8Array(64 * 64 * 40);
