@@ -22,8 +22,8 @@ const models = {
 const modelNames = ['echo', 'logits', 'number'] as const;
 type ModelName = keyof typeof models;
 
-/** One way to ask; gives back the numbers. */
-type Way = (model: ModelName) => Promise<Float32Array>;
+/** One way to ask; gives back the numbers, which are read before `release`. */
+type Way = (model: ModelName) => Promise<{ readonly numbers: Float32Array; readonly release?: () => void }>;
 
 /** The ways to and from a server on this machine, by turns in one run, for a volume of 512 x 512 x 300 int16. */
 export const transportsBenchmark: Benchmark = async ({ runs }) => {
@@ -54,13 +54,13 @@ function waysTo(server: TritonServer, volume: Int16Array) {
   const byRunner = Object.entries(runners).map(([name, runner]) => {
     const way: Way = async (model) => {
       const session = { modelPath: model, provider: 'triton', threads: 0 } as const;
-      const { outputs } = await runner.run(session, feeds);
-      return outputs['result'].data as Float32Array;
+      const { outputs, release } = await runner.run(session, feeds);
+      return { numbers: outputs['result'].data as Float32Array, release };
     };
     return [name, way] as const;
   });
   const fetched = (headers: Record<string, string>): Way => {
-    return (model) => plainFetch(server.http, model, volume, VOLUME_KJI, headers);
+    return async (model) => ({ numbers: await plainFetch(server.http, model, volume, VOLUME_KJI, headers) });
   };
   return {
     ways: new Map<string, Way>([
@@ -87,9 +87,10 @@ async function measureByTurns(
     for (const [name, way] of ways)
       for (const model of modelNames) {
         const started = performance.now();
-        const numbers = await way(model);
+        const { numbers, release } = await way(model);
         const took = (performance.now() - started) / 1000;
         if (model === 'echo') expectEcho(numbers, volume, name);
+        release?.();
         if (run > 0) times.get(name)?.[model].push(took);
       }
   }

@@ -1,6 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ServerFailure, type FailureKind } from './failure.ts';
-import type { CallOptions, InferInput, InferOutput, InferRequest, Protocol } from './protocol.ts';
+import {
+  allocateFresh,
+  type CallOptions,
+  type InferInput,
+  type InferOptions,
+  type InferOutput,
+  type InferRequest,
+  type Protocol,
+} from './protocol.ts';
 import { abandoned, hasSharedMemory, SharedRegion } from './sharedRegion.ts';
 
 /** Regions kept for the next request: as many as instances usually are. */
@@ -42,7 +50,7 @@ export class SharedMemory {
   async infer(
     request: LocalRequest,
     outputBytes: ReadonlyMap<string, number>,
-    options?: CallOptions,
+    options?: InferOptions,
   ): Promise<InferOutput[]> {
     const layout = layoutOf(request, outputBytes);
     const region = await this.take(layout.byteSize, options);
@@ -66,7 +74,10 @@ export class SharedMemory {
       const outputs = await Promise.all(
         answer.map(async (output) => {
           const place = layout.outputs.get(output.name);
-          return place ? { ...output, data: await region.read(place.at, place.byteSize) } : output;
+          if (!place) return output;
+          const data = (options?.allocate ?? allocateFresh)(place.byteSize);
+          await region.read(data, place.at);
+          return { ...output, data };
         }),
       );
       await this.giveBack(region);
