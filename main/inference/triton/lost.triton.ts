@@ -50,15 +50,6 @@ async function untilMiddle({ metrics }: TritonServer): Promise<void> {
   await expect.poll(() => queuedRequests(metrics), { timeout: 60_000, interval: 20 }).toBe(1);
 }
 
-async function untilNotReady({ http }: TritonServer): Promise<void> {
-  const isReady = () =>
-    fetch(`${http}/v2/health/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  await expect.poll(isReady, { timeout: 60_000, interval: 20 }).toBe(false);
-}
-
 const ways: readonly ['http' | 'grpc', TritonRunnerOptions['sharedMemory']][] = [
   ['http', 'off'],
   ['http', 'auto'],
@@ -107,7 +98,7 @@ test('asked to end, the server finishes what it has begun', async () => {
   const jobs = both(runner);
   await untilMiddle(ending);
   const stopped = ending.stop();
-  await untilNotReady(ending);
+  await expect.poll(() => ending.log(), { timeout: 60_000 }).toMatch(/in-flight requests/i);
   model.release();
   await stopped;
   for (const result of await jobs) expect(sameNumbers(logits(result), expected)).toBe(true);
