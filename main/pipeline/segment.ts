@@ -75,6 +75,7 @@ async function segmentFused(
     { strength: refine, shapeIjk: recipe.resample.shapeIjk },
     input,
   );
+  run.release?.();
   const scan = { mask, contour: contourBlock(mask) };
   const statistics = statisticsOf(scan.mask, volume);
   throwIfCancelled(signal);
