@@ -1,11 +1,11 @@
 import type { Client, Metadata, ServiceError } from '@grpc/grpc-js';
 import type { MethodDefinition, ServiceDefinition } from '@grpc/proto-loader';
 import { z } from 'zod';
+import { allocateFresh } from './answerMemory.ts';
 import type { Endpoint, ServerAccess } from './endpoint.ts';
 import { failureOfConnection, failureOfGrpcCode } from './failure.ts';
 import { grpcMessages } from './grpcMessages.ts';
 import {
-  allocateFresh,
   INFER_TIMEOUT_MS,
   QUESTION_TIMEOUT_MS,
   signalOf,

@@ -1,9 +1,8 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { Allocate } from './answerMemory.ts';
+import { allocateFresh, type Allocate } from './answerMemory.ts';
 import type { Endpoint, ServerAccess } from './endpoint.ts';
 import { failureOfConnection, ServerFailure } from './failure.ts';
-import { allocateFresh } from './protocol.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';

@@ -71,8 +71,6 @@ export interface InferOptions extends CallOptions {
   readonly allocate?: Allocate;
 }
 
-export const allocateFresh: Allocate = (byteSize) => new Uint8Array(new ArrayBuffer(byteSize));
-
 /**
  * The part of the Open Inference Protocol (KServe v2, with Triton's extensions) that is used here, over one transport. All
  * of it throws ServerFailure.

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { allocateFresh } from './answerMemory.ts';
 import { ServerFailure, type FailureKind } from './failure.ts';
-import {
-  allocateFresh,
-  type CallOptions,
-  type InferInput,
-  type InferOptions,
-  type InferOutput,
-  type InferRequest,
-  type Protocol,
+import type {
+  CallOptions,
+  InferInput,
+  InferOptions,
+  InferOutput,
+  InferRequest,
+  Protocol,
 } from './protocol.ts';
 import { abandoned, hasSharedMemory, SharedRegion } from './sharedRegion.ts';
 
