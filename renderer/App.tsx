@@ -8,6 +8,7 @@ import { HeaderDialog } from './components/header/HeaderDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
 import { ModelsDialog } from './components/models/ModelsDialog.tsx';
+import { ReplaceQuestion } from './components/models/ReplaceQuestion.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { RecoveryBar } from './components/RecoveryBar.tsx';
 import { SettingsDialog } from './components/settings/SettingsDialog.tsx';
@@ -52,6 +53,7 @@ export function App() {
       <Toasts />
       <Tour />
       <ModelsDialog />
+      <ReplaceQuestion />
       <SendQuestion />
       <SeveralDialog />
       <AgreementDialog />
