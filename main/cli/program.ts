@@ -81,6 +81,7 @@ export function makeProgram(): Command {
     .description('install a model: a MONAI bundle, or a network with a manifest beside it')
     .argument('<path or URL>')
     .option('--as <id>', 'the id that it gets')
+    .option('--replace', 'in the place of an installed model of that id')
     .action(importCommand);
   models
     .command('catalogue')
@@ -92,6 +93,7 @@ export function makeProgram(): Command {
     .description('download a model of the catalogue and install it')
     .argument('<id>')
     .option('--as <id>', 'the id that it gets')
+    .option('--replace', 'in the place of an installed model of that id')
     .action(installCommand);
   models.command('remove').description('remove an imported model').argument('<id>').action(removeCommand);
   addExportTriton(models);
