@@ -45,6 +45,7 @@ async function segmentFused(
   throwIfCancelled(signal);
 
   const { seconds, ...labels } = labelsOfLogits(volume, logitDiff, recipe, input, refine, onStage);
+  run.release?.();
   throwIfCancelled(signal);
   return {
     ...labels,
