@@ -28,7 +28,8 @@ export async function* fileBytes(
 ): AsyncGenerator<Uint8Array> {
   try {
     const gzip = await isGzip(path);
-    const file = createReadStream(path, { highWaterMark: CHUNK_BYTES, signal });
+    // What is inflated is about twice as long.
+    const file = createReadStream(path, { highWaterMark: gzip ? CHUNK_BYTES / 2 : CHUNK_BYTES, signal });
     // pipeline() hands errors of the file on to the inflated stream and closes both when the reader stops early.
     const bytes: Readable = gzip
       ? pipeline(

@@ -137,3 +137,20 @@ test('a flipped bit that still inflates is caught by the checksum', async () => 
   await writeFile(path, content);
   await expect(readNifti(path)).rejects.toThrow('damaged');
 });
+
+test('a compressed scan of many chunks is told of piece by piece, and stays where it was inflated to', async () => {
+  const shape = [256, 256, 64];
+  const values = new Int16Array(shape[0] * shape[1] * shape[2]);
+  for (let n = 0, state = 1; n < values.length; n++) {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    values[n] = state >> 21;
+  }
+  const path = await folder.write('large.nii.gz', niftiBytes({ shape, values }));
+  const pieces: Int16Array[] = [];
+  const { voxelsHu } = await readNifti(path, { onVoxels: (piece) => pieces.push(piece) });
+  expect(voxelsHu.length === values.length && voxelsHu.every((hu, n) => hu === values[n])).toBe(true);
+  expect(pieces.length).toBeGreaterThan(1);
+  expect(pieces.reduce((sum, { length }) => sum + length, 0)).toBe(values.length);
+  expect(pieces.every(({ buffer }) => buffer === voxelsHu.buffer)).toBe(true);
+  expect(voxelsHu.byteOffset).toBe(352);
+});
