@@ -17,7 +17,7 @@ export const pipelineBenchmark: Benchmark = async ({ runs }) => {
   const [{ ours, theirCommand }] = repeats;
   const notes = [
     `${runs} repeats${reference ? ', the sides by turns' : ''} (n: scans in a column); process start left out of the stages.`,
-    'First scan: a fresh process, its session made (the second row); next scans: two more in that process, as the app has it.',
+    'First scan: a fresh process, its session made (the second row), started as the command line starts its own; next scans: two more in that process.',
     'Our restore includes the contour and the statistics on the scan’s grid, our save the contour and the report; the reference writes the mask alone.',
   ];
   if (theirCommand)

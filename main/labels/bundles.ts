@@ -37,9 +37,9 @@ export function bundleRows(rows: BitRows, size: 1 | 2): Bundles {
   let runs = 0;
   for (let k = 0, out = 0; k < nk; k++)
     for (let j = 0; j < nj; j++, out += perRow) {
-      const [a, b, c, d] = rowsOf(rows, size, j, k);
+      const at = rowsOf(rows, size, j, k);
       for (let w = 0; w < perRow; w++)
-        union[out + w] = words[a + w] | words[b + w] | words[c + w] | words[d + w];
+        union[out + w] = words[at[0] + w] | words[at[1] + w] | words[at[2] + w] | words[at[3] + w];
       runs = countRuns(union, starts, runsBefore, runs, out, perRow);
     }
   return { rows, size, nj, nk, union, starts, runsBefore, runs };

@@ -17,16 +17,30 @@ export function joinRuns(bundles: Bundles): Int32Array {
       if (isEmptyBundle(bundles, here)) continue;
       const y = j * size;
       const z = k * size;
-      const row = (dj: number, dk: number) => rowOffset(rows, y + dj, z + dk);
-      // The rows on this bundle's side (a, b) and those across (c, d); one and the same twice where it is a single row.
-      const joinWith = (dj: number, dk: number, a: number, b: number, c: number, d: number) =>
-        joinBundles(bundles, roots, here, here + dk * nj + dj, a, b, c, d);
-      if (j > 0) joinWith(-1, 0, row(0, 0), row(0, last), row(-1, 0), row(-1, last));
+      // The rows on this bundle's side and those across; one and the same twice where it is a single row.
+      const own = rowOffset(rows, y, z);
+      if (j > 0) {
+        const b = rowOffset(rows, y, z + last);
+        const c = rowOffset(rows, y - 1, z);
+        const d = rowOffset(rows, y - 1, z + last);
+        joinBundles(bundles, roots, here, here - 1, own, b, c, d);
+      }
       if (k === 0) continue;
-      joinWith(0, -1, row(0, 0), row(last, 0), row(0, -1), row(last, -1));
+      const below = here - nj;
+      const b = rowOffset(rows, y + last, z);
+      const c = rowOffset(rows, y, z - 1);
+      const d = rowOffset(rows, y + last, z - 1);
+      joinBundles(bundles, roots, here, below, own, b, c, d);
       if (size === 1) continue;
-      if (j > 0) joinWith(-1, -1, row(0, 0), row(0, 0), row(-1, -1), row(-1, -1));
-      if (j < nj - 1) joinWith(1, -1, row(1, 0), row(1, 0), row(2, -1), row(2, -1));
+      if (j > 0) {
+        const across = rowOffset(rows, y - 1, z - 1);
+        joinBundles(bundles, roots, here, below - 1, own, own, across, across);
+      }
+      if (j < nj - 1) {
+        const next = rowOffset(rows, y + 1, z);
+        const across = rowOffset(rows, y + 2, z - 1);
+        joinBundles(bundles, roots, here, below + 1, next, next, across, across);
+      }
     }
   // A root is never above its run, so one pass upwards finds them all.
   for (let run = 0; run < roots.length; run++) roots[run] = roots[roots[run]];
