@@ -12,7 +12,6 @@ export const places = {
   preload: () => dist('electron', 'preload.cjs'),
   renderer: () => dist('renderer'),
   engine: () => dist('main', 'engine.mjs'),
-  importer: () => dist('main', 'importer.mjs'),
   inference: () => dist('main', 'inference.mjs'),
   models: () => join(dataFolder(), 'models'),
   sample: () => join(dataFolder(), 'samples', 'cptac-pda_C3N-00249_ct_small.nii.gz'),

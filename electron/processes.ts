@@ -2,7 +2,6 @@ import { MessageChannelMain, type MessagePortMain, type WebContents } from 'elec
 import { hostEventSchema, type HostEvent, type HostRequest } from '../main/contract/host.ts';
 import type { EngineEvent } from '../main/contract/engine.ts';
 import { portChannel } from './channels.ts';
-import { Importers } from './importers.ts';
 import { log } from './log.ts';
 import { places } from './places.ts';
 import { SupervisedProcess } from './supervisedProcess.ts';
@@ -17,7 +16,6 @@ export interface ProcessEvents {
 export class Processes {
   readonly #engine: SupervisedProcess;
   readonly #inference: SupervisedProcess;
-  readonly #importers: Importers;
 
   constructor(home: string, { onEvent, onEngineDeath }: ProcessEvents) {
     const env = { ...process.env, VOLSCOPE_HOME: home, VOLSCOPE_MODELS: places.models() };
@@ -27,7 +25,6 @@ export class Processes {
       env,
       onMessage: (message) => this.#hear(message, onEvent),
       onDeath: (_code, isComingBack) => {
-        this.#importers.endAll();
         if (isComingBack) this.start();
         onEngineDeath(isComingBack);
       },
@@ -41,7 +38,6 @@ export class Processes {
         if (isComingBack) this.#startInference();
       },
     });
-    this.#importers = new Importers(env, (request, ports) => this.send(request, ports));
   }
 
   /** Starts both, in the place of those that run. */
@@ -51,7 +47,6 @@ export class Processes {
   }
 
   stop(): void {
-    this.#importers.endAll();
     this.#inference.stop();
     this.#engine.stop();
   }
@@ -76,8 +71,6 @@ export class Processes {
     const event = hostEventSchema.safeParse(message);
     if (!event.success) log.error('The engine sent what main does not understand:', event.error.message);
     else if (event.data.kind === 'restartInference') this.#startInference();
-    else if (event.data.kind === 'startImporter') this.#importers.start(event.data.taskId);
-    else if (event.data.kind === 'endImporter') this.#importers.end(event.data.taskId);
     else onEvent(event.data);
   }
 

@@ -2,12 +2,14 @@
  * Entry of the engine process of the app. Electron's main process sends it paths to open and ports: one to its window, one
  * to the inference process.
  */
+import { fileURLToPath } from 'node:url';
 import type { EngineEvent } from './contract/engine.ts';
 import { hostRequestSchema, type HostEvent, type HostRequest } from './contract/host.ts';
 import { Engine } from './engine/engine.ts';
 import { cacheFolder, volscopeHome } from './home.ts';
 import { PortRunner, type Channel } from './inference/portRunner.ts';
 import { findModel, sweepLeftovers } from './models/index.ts';
+import { pruneGraphs } from './pipeline/graphCache.ts';
 import { ProviderLadder } from './pipeline/providerLadder.ts';
 
 interface Port {
@@ -22,12 +24,16 @@ const DEFAULT_MODEL = 'spleen-monai-tutorial';
 const host = (process as unknown as { parentPort: Port }).parentPort;
 const home = volscopeHome();
 const folders = { bundled: process.env['VOLSCOPE_MODELS'] ?? '', home };
+/** Built beside this one. */
+const program = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const runner = new PortRunner();
 void sweepLeftovers(folders, Date.now());
+void pruneGraphs(cacheFolder(home), folders);
 const engine = findModel(folders, DEFAULT_MODEL).then(
   (model) =>
     new Engine({
       folders,
+      importPrograms: { importer: program('importer.mjs'), inference: program('inference.mjs') },
       cacheFolder: cacheFolder(home),
       defaultModelId: DEFAULT_MODEL,
       runner,
@@ -45,7 +51,6 @@ host.on('message', ({ data, ports: [port] }) => {
 
 function attach(ready: Engine, request: HostRequest, port: Port): void {
   if (request.kind === 'window') attachWindow(ready, port);
-  else if (request.kind === 'importer') ready.attachImporter(request.taskId, channelOf(port));
   else ready.attachInference(channelOf(port));
 }
 
@@ -55,7 +60,7 @@ function attachWindow(ready: Engine, port: Port): void {
   port.start();
 }
 
-function channelOf<Request>(port: Port): Channel<Request> {
+function channelOf(port: Port): Channel {
   port.start();
   return {
     post: (message) => port.postMessage(message),

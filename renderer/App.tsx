@@ -8,6 +8,7 @@ import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
 import { Messages } from './components/messages/Messages.tsx';
 import { ModelsDialog } from './components/models/ModelsDialog.tsx';
+import { ReplaceQuestion } from './components/models/ReplaceQuestion.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
 import { SettingsDialog } from './components/settings/SettingsDialog.tsx';
 import { SendQuestion } from './components/servers/SendQuestion.tsx';
@@ -48,6 +49,7 @@ export function App() {
       <HeaderDialog />
       <Tour />
       <ModelsDialog />
+      <ReplaceQuestion />
       <SendQuestion />
       <SeveralDialog />
       <AgreementDialog />

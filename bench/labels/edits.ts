@@ -1,4 +1,4 @@
-import type { Grid, Vec3 } from '../../main/contract/geometry.ts';
+import type { Affine, Grid, Vec3 } from '../../main/contract/geometry.ts';
 import { paintStroke, type BrushTip } from '../../main/edits/brush.ts';
 import { EditHistory } from '../../main/edits/editHistory.ts';
 import { paintLasso } from '../../main/edits/lasso.ts';
@@ -15,6 +15,7 @@ import {
   removeIslands,
   smoothSegment,
 } from '../../main/labels/edit.ts';
+import { shearedAxes } from '../../main/labels/edit/shearedGrid.ts';
 import { labelMapOf } from '../../main/labels/labelMapFile.ts';
 import { resampleLabels } from '../../main/labels/resampleLabels.ts';
 import { segmentStatistics } from '../../main/labels/segmentStatistics.ts';
@@ -27,6 +28,8 @@ import { spreadOf } from '../lib/statistics.ts';
 const maskPath = inRoot('fixtures', 'reference', 'cptac-pda_C3N-00249_ct_small', 'mask.nii.gz');
 const shapeIjk: Vec3 = [512, 512, 102];
 const spacingMm: Vec3 = [0.8828125, 0.8828125, 3];
+/** Slices 1 mm further up each: some 18 degrees. */
+const tiltedAffine: Affine = [-spacingMm[0], 0, 0, 0, 0, -spacingMm[1], 1, 0, 0, 0, 3, 0, 0, 0, 0, 1];
 /** The grid of a whole abdomen around the mask's own. */
 const grid: Grid = {
   shapeIjk,
@@ -91,6 +94,7 @@ function strokes(labels: Uint8Array, voxelsHu: Int16Array): [string, number[], n
 
 function wholeEdits(labels: Uint8Array, voxelsHu: Int16Array, runs: number): [string, number[], number][] {
   const segment = { labels, shapeIjk, spacingMm, value: 1 };
+  const tilted = { ...segment, sheared: shearedAxes(tiltedAffine) };
   const everyFifth = labels.map((label, n) =>
     Math.floor(n / shapeIjk[0] / shapeIjk[1]) % 5 === 0 ? label : 0,
   );
@@ -133,6 +137,9 @@ function wholeEdits(labels: Uint8Array, voxelsHu: Int16Array, runs: number): [st
     'grow by 10 mm': [() => growSegment(segment, 10), 300],
     'shrink by 3 mm': [() => growSegment(segment, -3), 300],
     'smooth by 3 mm': [() => smoothSegment(segment, 3), 300],
+    'grow by 10 mm, tilted gantry': [() => growSegment(tilted, 10), 300],
+    'shrink by 3 mm, tilted gantry': [() => growSegment(tilted, -3), 300],
+    'smooth by 3 mm, tilted gantry': [() => smoothSegment(tilted, 3), 300],
     'interpolate between every 5th slice': [
       () => interpolateSlices({ ...segment, labels: everyFifth }, 2),
       300,

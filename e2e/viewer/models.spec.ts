@@ -119,6 +119,57 @@ async function expectClasses(volscope: Volscope, outFolder: string): Promise<voi
   expect((await compareOverlay(volscope, 'axial', mask, 0)).wrong).toBeGreaterThan(10);
 }
 
+test('a model gives way to another of its id only when the user says so; both can be kept', async ({
+  volscope,
+  outFolder,
+  home,
+}) => {
+  const { page } = volscope;
+  await page.getByTestId('sample-button').waitFor();
+  const bundle = join(outFolder, 'organs');
+  await writeClassesBundle(bundle);
+  const again = async () => {
+    await dropFiles(page, [bundle]);
+    await expect(page.getByTestId('replace-question')).toBeVisible({ timeout: 30_000 });
+  };
+  const done = () =>
+    expect(importOf(page, 'organs')).toHaveAttribute('data-state', 'done', { timeout: 30_000 });
+  await dropFiles(page, [bundle]);
+  await done();
+  const cardPath = join(home, 'models', 'three-organs', 'card.md');
+  await writeFile(cardPath, '# The first');
+
+  await again();
+  const question = page.getByTestId('replace-question');
+  await expect(question).toContainText('Replace Three organs?');
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await keepScreen(volscope, 'models-replace');
+  await page.keyboard.press('Escape');
+  await expect(importOf(page, 'organs')).toHaveAttribute('data-state', 'cancelled');
+  expect(await readFile(cardPath, 'utf8')).toBe('# The first');
+
+  await again();
+  const id = question.getByRole('textbox', { name: "Keep both; the new one's id:" });
+  await expect(id).toHaveValue('three-organs-2');
+  await id.fill('three-organs');
+  await expect(question).toContainText('There is a model of that id.');
+  await expect(question.getByRole('button', { name: 'Keep both' })).toBeDisabled();
+  await id.fill('organs-anew');
+  await id.press('Enter');
+  await done();
+  expect(await installedIds(page)).toEqual([bundledId, 'organs-anew', 'three-organs']);
+  await expect(installedRow(page, 'organs-anew')).toContainText('Three organs (organs-anew)');
+  expect(await readFile(cardPath, 'utf8')).toBe('# The first');
+
+  await again();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await done();
+  await expect(importOf(page, 'organs')).toContainText('in the place of the one that was there');
+  expect(await readFile(cardPath, 'utf8')).toContain('Not for diagnosis.');
+  expect(await readdir(home)).not.toContain('imports');
+});
+
 test('windows are counted, a bundle is imported beside them, and Cancel ends the run in their middle', async ({
   launchOn,
   outFolder,

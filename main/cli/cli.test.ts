@@ -156,6 +156,11 @@ test('models: list, import (which reproduces the bundled network), use, remove',
   expect(JSON.parse(listed.stdout)).toMatchObject([{ id: 'spleen-monai-tutorial', origin: 'bundled' }]);
 
   expect(await volscope(['models', 'import', checkpoint, '--as', 'mine'])).toMatchObject({ code: 0 });
+  expectError(await volscope(['models', 'import', checkpoint, '--as', 'mine']), 4, '"mine" already');
+  // The bundled model's own id is taken as well.
+  expectError(await volscope(['models', 'import', checkpoint]), 4, 'give --replace');
+  const replaced = await volscope(['models', 'import', checkpoint, '--as', 'mine', '--replace']);
+  expect(replaced).toMatchObject({ code: 0, stdout: expect.stringContaining('Imported mine') });
   expect(sha256(join(await folder.path('home'), 'models', 'mine', 'model.onnx'))).toBe(
     sha256(bundledNetwork),
   );

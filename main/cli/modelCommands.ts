@@ -1,18 +1,15 @@
 import type { CatalogueEntry } from '../contract/catalogue.ts';
+import { pruneGraphs } from '../pipeline/graphCache.ts';
 import {
-  findInCatalogue,
   findModel,
-  importFromUrl,
-  importModel,
-  installFromCatalogue,
-  isUrl,
   listModels,
   modelBytes,
   readCatalogue,
   removeModel,
+  sourceOf,
   type InstalledModel,
 } from '../models/index.ts';
-import { downloadLine } from './downloadLine.ts';
+import { importAndInstall, type ImportOptions } from './importAndInstall.ts';
 import { places } from './places.ts';
 
 /** `volscope models list` */
@@ -58,30 +55,14 @@ function describe(entry: Omit<CatalogueEntry, 'manifest'> & { installed: boolean
   return [entry.name, entry.licence, ...figures, entry.installed ? 'installed' : 'not installed'].join('; ');
 }
 
-/** `volscope models import PATH|URL [--as ID]` */
-export async function importCommand(source: string, options: { as?: string }): Promise<void> {
-  const folders = places.folders();
-  const { manifest, folder } = isUrl(source)
-    ? await withDownload((download) => importFromUrl(source, folders, options.as, download))
-    : await importModel(source, folders, options.as);
-  process.stdout.write(`Imported ${manifest.id} to ${folder}\n`);
+/** `volscope models import PATH|URL [--as ID] [--replace]` */
+export async function importCommand(source: string, options: ImportOptions): Promise<void> {
+  await importAndInstall(sourceOf(source), options);
 }
 
-/** `volscope models install ID [--as ID]` */
-export async function installCommand(id: string, options: { as?: string }): Promise<void> {
-  const folders = places.folders();
-  const entry = await findInCatalogue(folders, id);
-  const { manifest, folder } = await withDownload((download) =>
-    installFromCatalogue(entry, folders, options.as, download),
-  );
-  process.stdout.write(`Imported ${manifest.id} to ${folder}\n`);
-}
-
-async function withDownload<T>(
-  work: (download: { onProgress: ReturnType<typeof downloadLine>['show'] }) => Promise<T>,
-): Promise<T> {
-  const line = downloadLine(process.stderr);
-  return work({ onProgress: line.show }).finally(line.end);
+/** `volscope models install ID [--as ID] [--replace]` */
+export async function installCommand(id: string, options: ImportOptions): Promise<void> {
+  await importAndInstall({ kind: 'catalogue', modelId: id }, { as: id, ...options });
 }
 
 /** `volscope models remove ID` */
@@ -89,6 +70,7 @@ export async function removeCommand(id: string): Promise<void> {
   const folders = places.folders();
   await findModel(folders, id);
   await removeModel(folders, id);
+  await pruneGraphs(places.cache(), folders);
   process.stdout.write(`Removed ${id}\n`);
 }
 

@@ -9,4 +9,5 @@ export const places = {
   folders: (): ModelFolders => ({ bundled: fileURLToPath(new URL('models', root)), home: volscopeHome() }),
   cache: () => cacheFolder(volscopeHome()),
   inferenceProcess: () => fileURLToPath(new URL('dist/main/inference.mjs', root)),
+  importer: () => fileURLToPath(new URL('dist/main/importer.mjs', root)),
 };

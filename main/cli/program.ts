@@ -16,7 +16,7 @@ import { providers } from './providers.ts';
 import { segment } from './segment.ts';
 import { addServerOptions } from './server.ts';
 
-/** The command line of design.md. Wrong usage is thrown as VolscopeError('usage'). */
+/** The command line, as README has it. Wrong usage is thrown as VolscopeError('usage'). */
 export function makeProgram(): Command {
   const program = new Command('volscope')
     .description('Finds organs in CT scans: a scan in, its mask, contour and report out. Not for diagnosis.')
@@ -81,6 +81,7 @@ export function makeProgram(): Command {
     .description('install a model: a MONAI bundle, or a network with a manifest beside it')
     .argument('<path or URL>')
     .option('--as <id>', 'the id that it gets')
+    .option('--replace', 'in the place of an installed model of that id')
     .action(importCommand);
   models
     .command('catalogue')
@@ -92,6 +93,7 @@ export function makeProgram(): Command {
     .description('download a model of the catalogue and install it')
     .argument('<id>')
     .option('--as <id>', 'the id that it gets')
+    .option('--replace', 'in the place of an installed model of that id')
     .action(installCommand);
   models.command('remove').description('remove an imported model').argument('<id>').action(removeCommand);
   addExportTriton(models);

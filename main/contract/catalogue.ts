@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelIdPattern } from './manifest.ts';
 
 const hashLengths = { md5: 32, sha1: 40, sha256: 64 } as const;
 
@@ -13,7 +14,7 @@ export const hashSchema = z
 /** A model that can be downloaded, and what is known of it. */
 export const catalogueEntrySchema = z.object({
   /** The id that it gets when it is installed. */
-  id: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/),
+  id: z.string().regex(modelIdPattern),
   name: z.string(),
   description: z.string(),
   version: z.string(),

@@ -12,9 +12,6 @@ export const hostRequestSchema = z.discriminatedUnion('kind', [
   /** With a port: a fresh inference process. */
   z.object({ kind: z.literal('inference') }),
   z.object({ kind: z.literal('inferenceDied'), code: z.number() }),
-  /** With a port: the process that was asked for by `startImporter`. */
-  z.object({ kind: z.literal('importer'), taskId: z.string() }),
-  z.object({ kind: z.literal('importerDied'), taskId: z.string() }),
   /** A model to import: a file or a folder. */
   z.object({ kind: z.literal('importModel'), taskId: z.string(), path: z.string() }),
   z.object({ kind: z.literal('open'), openId: z.string(), path: z.string() }),
@@ -44,9 +41,6 @@ export type HostRequest = z.infer<typeof hostRequestSchema>;
 export const hostEventSchema = z.discriminatedUnion('kind', [
   /** End the inference process (it can't be interrupted) and hand over a fresh one. */
   z.object({ kind: z.literal('restartInference') }),
-  /** Start a process that imports a model, and hand over a port to it. */
-  z.object({ kind: z.literal('startImporter'), taskId: z.string() }),
-  z.object({ kind: z.literal('endImporter'), taskId: z.string() }),
   z.object({ kind: z.literal('written'), id: z.number(), path: z.string() }),
   z.object({ kind: z.literal('writeFailed'), id: z.number(), message: z.string() }),
   /** A scan was opened from this path: main remembers it among the recent files, and opens it again after a crash. */

@@ -9,10 +9,13 @@ export const labelClassSchema = z.object({
 });
 export type LabelClass = z.infer<typeof labelClassSchema>;
 
+/** A model's id, which is also its folder's name. */
+export const modelIdPattern = /^[a-z0-9][a-z0-9._-]*$/;
+
 /** models/<id>/manifest.json */
 export const manifestSchema = z.object({
   format: z.literal(1),
-  id: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/),
+  id: z.string().regex(modelIdPattern),
   name: z.string(),
   description: z.string(),
   version: z.string(),

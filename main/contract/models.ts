@@ -41,9 +41,23 @@ export const importSteps = ['wait', 'download', 'verify', 'read', 'build', 'chec
 export const importStepSchema = z.enum(importSteps);
 export type ImportStep = z.infer<typeof importStepSchema>;
 
+/** A model of the new one's id is installed: what is to become of both? */
+export const replaceQuestionSchema = z.object({
+  modelId: z.string(),
+  /** The name and version of the one that is installed. */
+  name: z.string(),
+  version: z.string(),
+  newVersion: z.string(),
+  /** It came with the program: it would be hidden, and is back once the new one is removed. */
+  bundled: z.boolean(),
+  /** An id that is not taken, for the new one. */
+  freeId: z.string(),
+});
+export type ReplaceQuestion = z.infer<typeof replaceQuestionSchema>;
+
 export const importOutcomeSchema = z.object({
   modelId: z.string(),
-  /** It took the place of an imported model of its id. */
+  /** It took the place of a model of its id. */
   replaced: z.boolean(),
   /** Its file's hash is the one that the catalogue names. */
   verified: z.boolean(),
@@ -57,11 +71,13 @@ export const modelTaskSchema = z.object({
   name: z.string(),
   /** The model of the catalogue that it installs; null for any other. */
   catalogueId: z.string().nullable(),
-  state: z.enum(['running', 'cancelling', 'done', 'failed', 'cancelled']),
+  state: z.enum(['running', 'asking', 'cancelling', 'done', 'failed', 'cancelled']),
   step: importStepSchema,
   receivedBytes: z.number(),
   /** null where nobody knows. */
   totalBytes: z.number().nullable(),
+  /** Of one that waits for an answer (`answerImport`, `cancelImport`). */
+  question: replaceQuestionSchema.nullable(),
   /** Of one that is done. */
   outcome: importOutcomeSchema.nullable(),
   /** Why it failed: one sentence. Empty otherwise. */
@@ -77,6 +93,8 @@ export const modelRequestSchemas = [
   z.object({ kind: z.literal('installModel'), modelId: z.string().max(200) }),
   z.object({ kind: z.literal('importFromUrl'), url: z.string().max(4000) }),
   z.object({ kind: z.literal('cancelImport'), taskId: z.string() }),
+  /** `as`: the id under which both are kept; null: the new one takes the place of the other. */
+  z.object({ kind: z.literal('answerImport'), taskId: z.string(), as: z.string().max(200).nullable() }),
   /** Forgets an import that has ended. */
   z.object({ kind: z.literal('dismissImport'), taskId: z.string() }),
   z.object({ kind: z.literal('removeModel'), modelId: z.string().max(200) }),

@@ -11,6 +11,7 @@ import {
   smoothSegment,
   type Segment,
 } from '../labels/edit.ts';
+import { shearedAxes } from '../labels/edit/shearedGrid.ts';
 import { cutSegment, emptyPatch, segmentPatch, valueBox } from '../labels/edit/segmentMask.ts';
 import { refineScanMask } from '../labels/refine/refineScanMask.ts';
 import { affineSpacingMm } from '../volume/affine.ts';
@@ -25,6 +26,7 @@ export function editPatch(group: LabelGroup, value: number, operation: EditOpera
     labels: group.labels,
     shapeIjk,
     spacingMm: affineSpacingMm(affineIjkToRas),
+    sheared: shearedAxes(affineIjkToRas),
     value,
     lockedValues: group.about.segments.filter(({ locked }) => locked).map((locked) => locked.value),
   };

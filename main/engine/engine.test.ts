@@ -5,6 +5,7 @@ import type { EngineEvent } from '../contract/engine.ts';
 import { forkChannel } from '../inference/childProcess.ts';
 import { PortRunner } from '../inference/portRunner.ts';
 import { findModel } from '../models/index.ts';
+import { builtPrograms } from '../models/testing/builtPrograms.ts';
 import { ProviderLadder } from '../pipeline/providerLadder.ts';
 import { smallScan } from '../pipeline/testing.ts';
 import { niftiBytes, temporaryFolder } from '../volume/testing.ts';
@@ -31,7 +32,7 @@ async function startEngine() {
   const events: EngineEvent[] = [];
   const waiting: { kind: EngineEvent['kind']; scanId: string; told: (event: EngineEvent) => void }[] = [];
   const engine = new Engine({
-    ...{ folders, cacheFolder, defaultModelId: modelId, runner },
+    ...{ folders, cacheFolder, defaultModelId: modelId, runner, importPrograms: builtPrograms },
     ladder: new ProviderLadder(await findModel(folders, modelId), cacheFolder, () => runner),
     tellHost: ({ kind }) => kind === 'restartInference' && startInference(),
   });

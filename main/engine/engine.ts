@@ -3,7 +3,7 @@ import { describeError, VolscopeError } from '../contract/errors.ts';
 import { hostRequestSchema, type HostEvent, type HostRequest } from '../contract/host.ts';
 import type { Channel, PortRunner } from '../inference/portRunner.ts';
 import { defaultThreads } from '../inference/devices.ts';
-import { findModel, type ModelFolders } from '../models/index.ts';
+import { findModel, type ImportPrograms, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
 import { warmUpLabels, warmUpSurface } from '../pipeline/warmUp.ts';
@@ -12,7 +12,6 @@ import { exportBytes } from './exportFile.ts';
 import { EngineJobs } from './engineJobs.ts';
 import { Groups } from './groups.ts';
 import { Measurements } from './measurements.ts';
-import type { ImporterChannel } from './importTask.ts';
 import { ModelShelf } from './modelShelf.ts';
 import { Opener } from './opener.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
@@ -24,6 +23,7 @@ import { Worklist } from './worklist.ts';
 
 export interface EngineParts {
   readonly folders: ModelFolders;
+  readonly importPrograms: ImportPrograms;
   readonly cacheFolder: string;
   readonly defaultModelId: string;
   readonly runner: PortRunner;
@@ -58,7 +58,7 @@ export class Engine {
     const { scans, groups, measurements, jobs, servers } = this;
     this.opener = new Opener({ scans, groups, measurements, toWindow, tellHost });
     this.shelf = new ModelShelf({
-      ...{ folders: parts.folders, tellHost, emit: toWindow, isInUse },
+      ...{ ...parts, emit: toWindow, isInUse },
       // What a server has is told by what is installed here.
       onListed: () => void servers.tellAll(),
     });
@@ -91,11 +91,6 @@ export class Engine {
     void this.warmUp();
   }
 
-  /** The process that an import asked for. */
-  attachImporter(taskId: string, channel: ImporterChannel): void {
-    this.shelf.attachImporter(taskId, channel);
-  }
-
   async fromHost(message: unknown): Promise<void> {
     const request = hostRequestSchema.parse(message);
     switch (request.kind) {
@@ -107,8 +102,6 @@ export class Engine {
         return this.worklist.writeTo(request.path);
       case 'importModel':
         return this.shelf.importPath(request.taskId, request.path);
-      case 'importerDied':
-        return this.shelf.importerDied(request.taskId);
       case 'servers':
         return this.servers.set(request.servers, request.fallBack);
       case 'inferenceDied':
@@ -123,7 +116,6 @@ export class Engine {
         return this.write(request);
       case 'window':
       case 'inference':
-      case 'importer':
         throw new Error(`"${request.kind}" came without its port.`);
     }
   }
@@ -169,6 +161,7 @@ export class Engine {
       case 'installModel':
       case 'importFromUrl':
       case 'cancelImport':
+      case 'answerImport':
       case 'dismissImport':
       case 'removeModel':
       case 'readCard':

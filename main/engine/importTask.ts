@@ -1,32 +1,55 @@
-import type { ImporterReply, ImporterRequest, ImportSource } from '../contract/importer.ts';
-import type { ModelTask } from '../contract/models.ts';
-import type { Channel } from '../inference/portRunner.ts';
+import { describeError, VolscopeError } from '../contract/errors.ts';
+import type { ImportOutcome, ModelTask } from '../contract/models.ts';
+import {
+  freeId,
+  IdInUse,
+  ImportProcess,
+  type ImportPrograms,
+  type ImportSource,
+  type InstalledModel,
+  type ModelFolders,
+  type StagedModel,
+} from '../models/index.ts';
 
-/** The importer's end of a conversation. */
-export type ImporterChannel = Channel<ImporterRequest>;
+export interface ImportTaskParts {
+  readonly programs: ImportPrograms;
+  readonly folders: ModelFolders;
+  /** Asks to go on past its download, by `letOn`. */
+  readonly onWait: (task: ImportTask) => void;
+  readonly onChange: (task: ImportTask) => void;
+  /** @throws IdInUse */
+  readonly install: (
+    model: StagedModel,
+    options: { readonly as?: string; readonly replace: boolean },
+  ) => Promise<InstalledModel>;
+  /** Of all models that are installed. */
+  readonly takenIds: () => Promise<string[]>;
+}
 
-/** An import as the engine follows it: what the window is shown of it, and the process that does it. */
+/** An import as the window is shown it, from its source to the model's place, and the process that does it. */
 export class ImportTask {
   /** Two imports of one source would write the same files. */
   readonly key: string;
-  /** Fulfilled when it is over, however that came. */
-  readonly ended: Promise<void>;
   private readonly source: ImportSource;
+  private readonly parts: ImportTaskParts;
+  private readonly process: ImportProcess;
   private state: ModelTask;
-  private readonly onChange: (task: ImportTask) => void;
-  private channel: ImporterChannel | undefined;
-  private end = (): void => undefined;
+  private verified = false;
+  private answered: ((as: string | null) => void) | undefined;
 
-  constructor(id: string, name: string, source: ImportSource, onChange: (task: ImportTask) => void) {
+  constructor(id: string, name: string, source: ImportSource, parts: ImportTaskParts) {
     this.source = source;
-    this.key = keyOf(source);
-    this.onChange = onChange;
-    this.ended = new Promise((ended) => (this.end = ended));
+    this.parts = parts;
+    this.key = JSON.stringify(source);
     this.state = {
       ...{ id, name, state: 'running', step: source.kind === 'path' ? 'wait' : 'download' },
       catalogueId: source.kind === 'catalogue' ? source.modelId : null,
-      ...{ receivedBytes: 0, totalBytes: null, outcome: null, message: '' },
+      ...{ receivedBytes: 0, totalBytes: null, question: null, outcome: null, message: '' },
     };
+    this.process = new ImportProcess(parts.programs, parts.folders, {
+      onStep: (step) => this.begin(step),
+      onReceived: ({ receivedBytes, totalBytes = null }) => this.change({ receivedBytes, totalBytes }),
+    });
   }
 
   get shown(): ModelTask {
@@ -34,70 +57,88 @@ export class ImportTask {
   }
 
   get isOver(): boolean {
-    return !['running', 'cancelling'].includes(this.state.state);
+    return ['done', 'failed', 'cancelled'].includes(this.state.state);
   }
 
-  /** Its process is there: the import begins. */
-  begin(channel: ImporterChannel): void {
-    this.channel = channel;
-    channel.post(this.source);
-    if (this.state.state === 'cancelling') channel.post({ kind: 'cancel' });
+  /** Imports. Fulfilled when it is over, however that came. */
+  async run(): Promise<void> {
+    try {
+      const outcome = await this.settle(await this.process.run(this.source));
+      await this.process.end();
+      this.change({ state: 'done', outcome, question: null });
+    } catch (error) {
+      await this.process.end();
+      const { kind, message } = describeError(error);
+      const state = kind === 'cancelled' ? 'cancelled' : 'failed';
+      this.change({ state, message: state === 'failed' ? message : '', question: null });
+    }
   }
 
   /** No other import is past its download. */
   letOn(): void {
     if (this.isOver) return;
     this.change({ step: 'read' });
-    this.channel?.post({ kind: 'turn' });
+    this.process.letOn();
   }
 
-  /** What has arrived of a download is kept; nothing else is left. */
   cancel(): void {
     if (this.isOver) return;
-    this.change({ state: 'cancelling' });
-    this.channel?.post({ kind: 'cancel' });
+    this.change({ state: 'cancelling', question: null });
+    this.process.cancel();
+    this.answered?.(null);
   }
 
-  /** @returns whether it asks to go on past its download */
-  hear(reply: ImporterReply): boolean {
-    if (this.isOver) return false;
-    switch (reply.kind) {
-      case 'step':
-        this.change({ step: reply.step === 'read' ? 'wait' : reply.step });
-        return reply.step === 'read';
-      case 'received':
-        this.change({ receivedBytes: reply.receivedBytes, totalBytes: reply.totalBytes });
-        return false;
-      case 'done':
-        this.finish({ state: 'done', outcome: reply.outcome });
-        return false;
-      case 'failed':
-        if (reply.reason === 'cancelled') this.finish({ state: 'cancelled' });
-        else this.finish({ state: 'failed', message: reply.message });
-        return false;
+  /** Answers its question. @param as the id under which both models are kept; null: the new one replaces the other */
+  answer(as: string | null): void {
+    if (this.state.state !== 'asking') return;
+    this.change({ state: 'running', question: null });
+    this.answered?.(as);
+  }
+
+  /** Installs; where a model of that id is there, as the user says. */
+  private async settle(model: StagedModel): Promise<ImportOutcome> {
+    this.begin('install');
+    let choice: { as?: string; replace: boolean } = { replace: false };
+    for (;;) {
+      if (this.state.state === 'cancelling')
+        throw new VolscopeError('cancelled', 'The import was cancelled.');
+      try {
+        const { manifest } = await this.parts.install(model, choice);
+        return { modelId: manifest.id, replaced: choice.replace, verified: this.verified };
+      } catch (error) {
+        if (!(error instanceof IdInUse)) throw error;
+        const as = await this.ask(error.present, model);
+        choice = as === null ? { as: choice.as, replace: true } : { as, replace: false };
+      }
     }
   }
 
-  /** Its process is gone, without a word. */
-  died(): void {
-    const message = `The import of ${this.state.name} ended unexpectedly: its file may be damaged, or memory may have run out. Nothing was installed.`;
-    if (!this.isOver) this.finish({ state: 'failed', message });
+  private async ask(present: InstalledModel, model: StagedModel): Promise<string | null> {
+    const { id, name, version } = present.manifest;
+    const free = freeId(id, await this.parts.takenIds());
+    if (this.state.state === 'cancelling') return null;
+    return new Promise((answered) => {
+      this.answered = answered;
+      this.change({
+        state: 'asking',
+        question: {
+          ...{ modelId: id, name, version, freeId: free },
+          newVersion: model.manifest.version,
+          bundled: present.origin === 'bundled',
+        },
+      });
+    });
   }
 
-  private finish(changes: Partial<ModelTask>): void {
-    this.channel?.close();
-    this.channel = undefined;
-    this.change(changes);
-    this.end();
+  private begin(step: ModelTask['step']): void {
+    if (step === 'verify') this.verified = true;
+    this.change({ step: step === 'read' ? 'wait' : step });
+    if (step === 'read') this.parts.onWait(this);
   }
 
   private change(changes: Partial<ModelTask>): void {
+    if (this.isOver) return;
     this.state = { ...this.state, ...changes };
-    this.onChange(this);
+    this.parts.onChange(this);
   }
-}
-
-function keyOf(source: ImportSource): string {
-  if (source.kind === 'path') return `path ${source.path}`;
-  return source.kind === 'url' ? `url ${source.url}` : `catalogue ${source.modelId}`;
 }

@@ -9,13 +9,16 @@ import {
   type ModelFolders,
 } from '../models/index.ts';
 
-/** The installed models as a window lists them. */
+/** The installed models as a window lists them: those of one name are told apart by their ids. */
 export async function listInstalled(folders: ModelFolders): Promise<ModelSummary[]> {
   const models = await listModels(folders);
+  const names = models.map(({ manifest }) => manifest.name);
   return Promise.all(
     models.map(async (model) => {
-      const { id, name, description, version, licence, classes } = model.manifest;
+      const { id, description, version, licence, classes } = model.manifest;
       const bytes = await modelBytes(model);
+      const isAlone = names.indexOf(model.manifest.name) === names.lastIndexOf(model.manifest.name);
+      const name = isAlone ? model.manifest.name : `${model.manifest.name} (${id})`;
       return { id, name, description, version, licence, classes, origin: model.origin, bytes };
     }),
   );

@@ -2,24 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { EngineEvent } from '../contract/engine.ts';
 import { describeError, VolscopeError } from '../contract/errors.ts';
-import type { HostEvent } from '../contract/host.ts';
-import { importerReplySchema, type ImportSource } from '../contract/importer.ts';
 import type { ModelRequest } from '../contract/models.ts';
 import {
   catalogueCard,
+  checkedId,
+  expectFreeId,
   findInCatalogue,
   findModel,
+  installStaged,
   isUrl,
+  listModels,
   readCard,
   removeModel,
+  type ImportPrograms,
+  type ImportSource,
   type ModelFolders,
 } from '../models/index.ts';
-import { ImportTask, type ImporterChannel } from './importTask.ts';
+import { pruneGraphs } from '../pipeline/graphCache.ts';
+import { ImportTask, type ImportTaskParts } from './importTask.ts';
 import { listInstalled, listKnown } from './listModels.ts';
 
 export interface ShelfParts {
   readonly folders: ModelFolders;
-  readonly tellHost: (event: HostEvent) => void;
+  readonly cacheFolder: string;
+  readonly importPrograms: ImportPrograms;
   readonly emit: (event: EngineEvent) => void;
   /** A job that waits or runs needs the model. */
   readonly isInUse: (modelId: string) => boolean;
@@ -34,6 +40,7 @@ export interface ShelfParts {
 export class ModelShelf {
   private readonly parts: ShelfParts;
   private readonly tasks = new Map<string, ImportTask>();
+  private readonly ends = new Map<ImportTask, Promise<void>>();
   /** Fulfilled when the last import that was let on is over. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -52,6 +59,8 @@ export class ModelShelf {
         return this.importFromUrl(request.url.trim());
       case 'cancelImport':
         return this.tasks.get(request.taskId)?.cancel();
+      case 'answerImport':
+        return this.answer(request.taskId, request.as);
       case 'dismissImport':
         if (this.tasks.get(request.taskId)?.isOver) this.tasks.delete(request.taskId);
         return this.tellImports();
@@ -69,20 +78,6 @@ export class ModelShelf {
     } catch (error) {
       this.refuse(error);
     }
-  }
-
-  /** The process of an import is there. */
-  attachImporter(taskId: string, channel: ImporterChannel): void {
-    const task = this.tasks.get(taskId);
-    if (!task || task.isOver) return channel.close();
-    channel.onMessage((message) => {
-      if (task.hear(importerReplySchema.parse(message))) this.queue(task);
-    });
-    task.begin(channel);
-  }
-
-  importerDied(taskId: string): void {
-    this.tasks.get(taskId)?.died();
   }
 
   tellImports(): void {
@@ -106,7 +101,7 @@ export class ModelShelf {
   }
 
   private begin(name: string, source: ImportSource, id: string = randomUUID()): void {
-    const task = new ImportTask(id, name, source, (changed) => this.changed(changed));
+    const task = new ImportTask(id, name, source, this.taskParts());
     const others = [...this.tasks.values()].filter(({ key }) => key === task.key);
     if (others.some(({ isOver }) => !isOver))
       throw new VolscopeError('model', `${name} is being imported already; wait until that has ended.`);
@@ -114,28 +109,54 @@ export class ModelShelf {
     for (const { shown } of others) this.tasks.delete(shown.id);
     this.tasks.set(id, task);
     this.tellImports();
-    this.parts.tellHost({ kind: 'startImporter', taskId: id });
+    const end = task.run().then(() => this.tellModels());
+    this.ends.set(
+      task,
+      end.catch((error: unknown) => this.refuse(error)).finally(() => void this.ends.delete(task)),
+    );
   }
 
-  private queue(task: ImportTask): void {
-    this.turn = this.turn.then(() => {
-      task.letOn();
-      return task.ended;
-    });
+  private taskParts(): ImportTaskParts {
+    const { folders, cacheFolder, importPrograms: programs } = this.parts;
+    return {
+      ...{ programs, folders },
+      onWait: (task) => {
+        this.turn = this.turn.then(() => {
+          task.letOn();
+          return this.ends.get(task);
+        });
+      },
+      onChange: () => this.tellImports(),
+      install: async (model, options) => {
+        const installed = await installStaged(model, folders, options);
+        if (options.replace) await pruneGraphs(cacheFolder, folders);
+        return installed;
+      },
+      takenIds: async () => (await listModels(folders)).map(({ manifest }) => manifest.id),
+    };
   }
 
-  private changed(task: ImportTask): void {
-    this.tellImports();
-    if (!task.isOver) return;
-    this.parts.tellHost({ kind: 'endImporter', taskId: task.shown.id });
-    this.tellModels().catch((error: unknown) => this.refuse(error));
+  /** @throws VolscopeError('model') while a job needs the model that would give way, or where the other id can't be had */
+  private async answer(taskId: string, as: string | null): Promise<void> {
+    const task = this.tasks.get(taskId);
+    const { question } = task?.shown ?? {};
+    if (!question) return;
+    if (as !== null) await expectFreeId(this.parts.folders, checkedId(as));
+    else this.expectUnused(question.modelId);
+    task?.answer(as);
   }
 
   private async remove(modelId: string): Promise<void> {
+    this.expectUnused(modelId);
+    const { folders, cacheFolder } = this.parts;
+    await removeModel(folders, modelId);
+    await pruneGraphs(cacheFolder, folders);
+    await this.tellModels();
+  }
+
+  private expectUnused(modelId: string): void {
     if (this.parts.isInUse(modelId))
       throw new VolscopeError('model', 'A job needs that model; cancel the job or wait until it has ended.');
-    await removeModel(this.parts.folders, modelId);
-    await this.tellModels();
   }
 
   private async tellCard({ modelId, of }: Extract<ModelRequest, { kind: 'readCard' }>): Promise<void> {

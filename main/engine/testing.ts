@@ -3,6 +3,7 @@ import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
 import type { HostRequest } from '../contract/host.ts';
 import type { PortRunner } from '../inference/portRunner.ts';
 import { findModel, type ModelFolders } from '../models/index.ts';
+import { builtPrograms } from '../models/testing/builtPrograms.ts';
 import { ProviderLadder } from '../pipeline/providerLadder.ts';
 import { Engine } from './engine.ts';
 
@@ -11,7 +12,10 @@ export async function startQuickEngine(folders: ModelFolders, runner: PortRunner
   const cacheFolder = join(folders.home, 'cache');
   const ladder = new ProviderLadder(await findModel(folders, 'quick'), cacheFolder, () => runner);
   const tellHost = () => undefined;
-  const engine = new Engine({ folders, cacheFolder, defaultModelId: 'quick', runner, ladder, tellHost });
+  const engine = new Engine({
+    ...{ folders, cacheFolder, defaultModelId: 'quick', runner, ladder, tellHost },
+    importPrograms: builtPrograms,
+  });
   const events: EngineEvent[] = [];
   const listeners = new Set<() => void>();
   const receive = engine.attachWindow((event) => {

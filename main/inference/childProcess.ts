@@ -3,24 +3,33 @@ import { VolscopeError } from '../contract/errors.ts';
 import type { InferenceRequest } from '../contract/inference.ts';
 import { PortRunner, type Channel } from './portRunner.ts';
 
+export interface ForkOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Options of Node's. */
+  readonly execArgv?: readonly string[];
+  /** Told in a sentence that it ended. */
+  readonly onExit?: (sentence: string) => void;
+}
+
 /**
  * An inference process (or another that is served alike) forked from plain Node, and the way to talk to it. `entry` is the built
- * main/inference/process.ts. `onExit` is told in a sentence that it ended.
+ * main/inference/process.ts.
  */
 export function forkChannel<Request extends Serializable = InferenceRequest>(
   entry: string,
-  env: NodeJS.ProcessEnv = process.env,
-  onExit: (sentence: string) => void = () => undefined,
+  { env = process.env, execArgv = [], onExit = () => undefined }: ForkOptions = {},
 ): { channel: Channel<Request>; end: () => void } {
   const child = fork(entry, {
     env,
+    execArgv: [...execArgv],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   child.on('exit', (code, signal) => onExit(`The inference process ended (${signal ?? `code ${code}`}).`));
   const end = () => void child.kill('SIGKILL');
   const channel: Channel<Request> = {
-    post: (message) => child.send(message),
+    // To one that is gone nothing can be said; `onExit` tells.
+    post: (message) => void (child.connected && child.send(message)),
     onMessage: (listener) => child.on('message', listener),
     close: end,
   };
@@ -34,7 +43,7 @@ export function forkInference(
 ): { runner: PortRunner; end: () => void } {
   const runner = new PortRunner();
   const lost = (sentence: string) => runner.detach(new VolscopeError('inference', sentence));
-  runner.attach(forkChannel(entry, env, lost).channel);
+  runner.attach(forkChannel(entry, { env, onExit: lost }).channel);
   return {
     runner,
     end: () => runner.detach(new VolscopeError('cancelled', 'The inference process was ended.')),

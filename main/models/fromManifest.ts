@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { VolscopeError } from '../contract/errors.ts';
 import { manifestSchema, type Manifest } from '../contract/manifest.ts';
-import { checkNetwork } from '../inference/checkNetwork.ts';
-import {
-  buildFromDef,
-  decodeModel,
-  encodeModel,
-  parseNetworkDef,
-  readCheckpoint,
-  windowGraph,
-} from '../onnx/index.ts';
-import { beginStep, type ImportHooks } from './importSteps.ts';
+import { buildFromDef, decodeModel, encodeModel, parseNetworkDef, readCheckpoint } from '../onnx/index.ts';
+import { beginStep, checkWindow, type ImportHooks } from './importSteps.ts';
 import type { ManifestFiles } from './manifestFiles.ts';
 import { modelIdOf } from './modelId.ts';
 import { sha256 } from './registry.ts';
@@ -42,7 +34,7 @@ const CHECK_SIDE = 64;
  */
 export async function fromManifest(
   { name, manifest, network, card }: ManifestFiles,
-  hooks: ImportHooks = {},
+  hooks: ImportHooks,
 ): Promise<ImportedParts> {
   await beginStep(hooks, 'build');
   const given = givenSchema.safeParse(parseJson(manifest));
@@ -65,8 +57,7 @@ export async function fromManifest(
     network: { file: 'model.onnx', sha256: sha256(onnx) },
   });
   if (!whole.success) throw invalid(name, whole.error);
-  await beginStep(hooks, 'check');
-  await checkRuns(onnx, whole.data);
+  await checkWindow(onnx, checkShape(onnx), whole.data.recipe.channels, hooks);
   const text = card ? new TextDecoder().decode(card) : `# ${whole.data.name}\n`;
   return { manifest: whole.data, network: onnx, card: text };
 }
@@ -79,14 +70,13 @@ function builtFrom({ name, bytes }: ManifestFiles['network'], def: unknown): Uin
   );
 }
 
-/** Runs the network on a small window, or on the grid that it is fixed to. */
-async function checkRuns(onnx: Uint8Array, { recipe }: Manifest): Promise<void> {
+/** [k, j, i] of a small window, or of the grid that the network is fixed to. */
+function checkShape(onnx: Uint8Array): number[] {
   const fixed = decodeModel(onnx).inputs[0]?.dims.slice(2) ?? [];
-  const shape = [0, 1, 2].map((axis) => {
+  return [0, 1, 2].map((axis) => {
     const side = fixed[axis];
     return typeof side === 'number' ? side : CHECK_SIDE;
   });
-  await checkNetwork(windowGraph(onnx, shape), shape, recipe.channels);
 }
 
 function invalid(name: string, error: z.ZodError): VolscopeError {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
+import type { KnownSource } from '../contract/importer.ts';
 import {
   buildNetwork,
   encodeModel,
@@ -12,29 +12,25 @@ import {
 import { fromManifest, type ImportedParts } from './fromManifest.ts';
 import { beginStep, type ImportHooks } from './importSteps.ts';
 import { withManifestBeside } from './manifestFiles.ts';
-import { listModels, sha256, type ModelFolders } from './registry.ts';
+import { sha256 } from './registry.ts';
 
 /**
  * A model from a bare checkpoint (.pt, .pth, .ts). Weights alone tell neither a network's strides nor how a scan becomes its
  * input: both come from the model whose source is this very file, or from a manifest.json beside it.
+ * @param known the models that are installed
  * @throws VolscopeError('model') that says what the weights leave open, and what to import instead.
  */
 export async function fromWeights(
   path: string,
   bytes: Uint8Array,
-  folders: ModelFolders,
-  hooks: ImportHooks = {},
+  known: readonly KnownSource[],
+  hooks: ImportHooks,
 ): Promise<ImportedParts> {
   await beginStep(hooks, 'build');
   const weights = readCheckpoint(bytes);
   const source = sha256(bytes);
-  const known = (await listModels(folders)).find(({ manifest }) => manifest.source.sha256 === source);
-  if (known) {
-    const card = await readFile(join(known.folder, 'card.md'), 'utf8').catch(
-      () => `# ${known.manifest.name}\n`,
-    );
-    return { manifest: known.manifest, network: encodeModel(buildNetwork(weights)), card };
-  }
+  const model = known.find(({ manifest }) => manifest.source.sha256 === source);
+  if (model) return { ...model, network: encodeModel(buildNetwork(weights)) };
   const files = await withManifestBeside(path, bytes);
   if (files) return fromManifest(files, hooks);
   throw new VolscopeError(

@@ -7,7 +7,8 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VolscopeError } from '../contract/errors.ts';
 import { makeZip, type ZipFile } from '../onnx/testing/makeZip.ts';
-import { importModel } from './index.ts';
+import { importModel, ImportProcess, sourceOf } from './index.ts';
+import { builtPrograms } from './testing/builtPrograms.ts';
 
 let work: string;
 let good: Uint8Array;
@@ -77,15 +78,18 @@ function repickled(change: (pickle: string) => string): Uint8Array {
 async function refusal(bytes: Uint8Array, name = 'net.zip'): Promise<string> {
   const path = join(work, name);
   await writeFile(path, bytes);
-  const home = join(work, 'home');
-  const error: unknown = await importModel(path, { bundled: 'models', home }).catch(
-    (thrown: unknown) => thrown,
-  );
+  const folders = { bundled: 'models', home: join(work, 'home') };
+  const ignore = () => undefined;
+  const importer = new ImportProcess(builtPrograms, folders, { onStep: ignore, onReceived: ignore });
+  importer.letOn();
+  const error: unknown = await importer.run(sourceOf(path)).catch((thrown: unknown) => thrown);
+  await importer.end();
   if (!(error instanceof VolscopeError && error.kind === 'model'))
     throw new Error('No refusal.', { cause: error });
   expect(error.message).not.toContain('\n');
   // Nothing but the file itself is there: nothing was unpacked, nothing executed, nothing installed.
-  expect(await readdir(work)).toEqual([name]);
+  expect(await readdir(work)).toEqual(['home', name]);
+  expect(await readdir(folders.home)).toEqual([]);
   await rm(path);
   return error.message;
 }

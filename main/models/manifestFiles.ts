@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
 import { unzipFiles } from '../onnx/index.ts';
@@ -18,11 +18,14 @@ const maxNetworkBytes = 2 ** 31;
 
 /**
  * The manifest.json, network and card.md of a folder.
+ * @param names what is in it
  * @returns undefined if there is no manifest.json
  * @throws VolscopeError('model') if there is not just one network with it, or a file can't be read.
  */
-export async function manifestFilesOfFolder(folder: string): Promise<ManifestFiles | undefined> {
-  const names = await readdir(folder).catch(() => [] as string[]);
+export async function manifestFilesOfFolder(
+  folder: string,
+  names: readonly string[],
+): Promise<ManifestFiles | undefined> {
   if (!names.includes('manifest.json')) return undefined;
   const network = oneNetwork(names);
   const bytes = await readNetworkFile(join(folder, network));

@@ -15,6 +15,7 @@ test('what killed imports left is deleted after an hour, a model that was being 
     `models/.kept-${token}-old/manifest.json`,
     `models/.moved-away-${token}-old/manifest.json`,
     'models/.hidden/notes.txt',
+    `imports/${token}/checked.onnx`,
     'downloads/0123-whole.pt',
     'downloads/0123-begun.pt.part',
     'downloads/0123-begun.pt.part.json',
@@ -32,6 +33,7 @@ test('what killed imports left is deleted after an hour, a model that was being 
   expect(await inside('models')).toEqual(before);
   await sweep(2 * hour);
   expect(await inside('models')).toEqual(['.hidden', 'kept', 'moved-away']);
+  expect(await inside('.')).toEqual(['downloads', 'models']);
   expect(await inside('downloads')).toEqual(['0123-begun.pt.part', '0123-begun.pt.part.json']);
   await sweep(31 * day);
   expect(await inside('downloads')).toEqual([]);

@@ -1,6 +1,7 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importedFolder, type ModelFolders } from './registry.ts';
+import { removeStaging, stagingParent } from './staging.ts';
 
 const HOUR_MS = 3_600_000;
 /** An unfinished download may be gone on with; for so long. */
@@ -22,6 +23,9 @@ export async function sweepLeftovers(folders: ModelFolders, now: number): Promis
       await rename(join(models, name), join(models, id)).catch(ignore);
     else await rm(join(models, name), { recursive: true, force: true }).catch(ignore);
   }
+  const staging = stagingParent(folders.home);
+  for (const name of await namesIn(staging))
+    if ((await ageMs(join(staging, name), now)) >= HOUR_MS) await removeStaging(join(staging, name));
   const downloads = join(folders.home, 'downloads');
   for (const name of await namesIn(downloads)) {
     const kept = /\.part(?:\.json)?$/.test(name) ? PART_MS : HOUR_MS;

@@ -1,6 +1,8 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { writeError } from '../volume/atomicFile.ts';
+
+export type FolderFiles = Readonly<Record<string, Uint8Array | string>>;
 
 /**
  * Writes a folder of files so that it is there whole or not at all: beside its place under a hidden name, then renamed.
@@ -9,28 +11,61 @@ import { writeError } from '../volume/atomicFile.ts';
  * @param files content by path inside the folder
  * @throws VolscopeError('output') if the place can't be written; nothing is left behind.
  */
-export async function writeFolder(
-  folder: string,
-  token: string,
-  files: Readonly<Record<string, Uint8Array | string>>,
-): Promise<void> {
-  const fresh = join(dirname(folder), `.${basename(folder)}-${token}-new`);
-  const former = join(dirname(folder), `.${basename(folder)}-${token}-old`);
+export async function writeFolder(folder: string, token: string, files: FolderFiles): Promise<void> {
+  const fresh = freshPath(folder, token);
   try {
     await mkdir(fresh, { recursive: true });
-    for (const [name, content] of Object.entries(files)) {
-      await mkdir(dirname(join(fresh, name)), { recursive: true });
-      await writeThrough(join(fresh, name), content);
-    }
+    await writeFiles(fresh, files);
+  } catch (cause) {
+    await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
+    throw writeError(cause, `The folder "${dirname(folder)}"`);
+  }
+  await swapIn(fresh, folder, token);
+}
+
+/**
+ * Moves a folder to its place, where it is whole or not at all. A folder of that name is replaced.
+ * @throws as `writeFolder`
+ */
+export async function placeFolder(source: string, folder: string, token: string): Promise<void> {
+  const fresh = freshPath(folder, token);
+  try {
+    await mkdir(dirname(folder), { recursive: true });
+    await rename(source, fresh).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'EXDEV') throw cause;
+      return cp(source, fresh, { recursive: true });
+    });
+  } catch (cause) {
+    await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
+    throw writeError(cause, `The folder "${dirname(folder)}"`);
+  }
+  await swapIn(fresh, folder, token);
+}
+
+/** Writes files into a folder, through to the disk. */
+export async function writeFiles(folder: string, files: FolderFiles): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    if (name.includes('/')) await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeThrough(join(folder, name), content);
+  }
+}
+
+async function swapIn(fresh: string, folder: string, token: string): Promise<void> {
+  const former = join(dirname(folder), `.${basename(folder)}-${token}-old`);
+  try {
     await rename(folder, former).catch(ignoreMissing);
     await rename(fresh, folder);
   } catch (cause) {
     await rename(former, folder).catch(() => undefined);
-    throw writeError(cause, `The folder of models "${dirname(folder)}"`);
+    throw writeError(cause, `The folder "${dirname(folder)}"`);
   } finally {
     await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
     await rm(former, { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+function freshPath(folder: string, token: string): string {
+  return join(dirname(folder), `.${basename(folder)}-${token}-new`);
 }
 
 async function writeThrough(path: string, content: Uint8Array | string): Promise<void> {

@@ -20,7 +20,7 @@ export type Labels = Pick<Segmentation, 'scan' | 'network' | 'statistics' | 'seg
 
 /**
  * From the network's answer to the label maps: the largest component and its contour on the network's grid, and the mask
- * restored to the scan's own grid and orientation (pipeline.md, recipe "resize").
+ * restored to the scan's own grid and orientation.
  *
  * @param logitDiff logit[1] - logit[0] on the recipe's grid, i fastest
  * @param refine how far the mask is snapped to the image's edges, 0 to 1

@@ -59,7 +59,7 @@ export function prepareInput(volume: VoxelGrid, recipe: FusedRecipe): PreparedIn
   };
 }
 
-/** The affine of a grid that covers the same extent with another number of voxels (pipeline.md, "Resize"). */
+/** The affine of a grid that covers the same extent with another number of voxels. */
 export function resizedAffine(affine: Affine, from: Vec3, to: Vec3): Affine {
   const ratio = from.map((n, axis) => n / to[axis]);
   const shift = ratio.map((r) => (r - 1) / 2);

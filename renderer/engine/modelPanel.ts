@@ -1,5 +1,5 @@
 import { useApp } from '../stores/app.ts';
-import { useModels, type ModelChoice } from '../stores/models.ts';
+import { isUnderWay, useModels, type ModelChoice } from '../stores/models.ts';
 import { send } from './connection.ts';
 
 export function openModels(): void {
@@ -13,8 +13,7 @@ export function openModels(): void {
 
 export function closeModels(): void {
   useModels.setState({ isOpen: false, refusal: null });
-  for (const { id, state } of useModels.getState().tasks)
-    if (state !== 'running' && state !== 'cancelling') dismissImport(id);
+  for (const task of useModels.getState().tasks) if (!isUnderWay(task)) dismissImport(task.id);
 }
 
 /** Shows a model's card. */
@@ -36,6 +35,12 @@ export function importFromUrl(url: string): void {
 
 export function cancelImport(taskId: string): void {
   send({ kind: 'cancelImport', taskId });
+}
+
+/** Answers the question of an import. @param as the id under which both models are kept; null: the new one replaces the other */
+export function answerImport(taskId: string, as: string | null): void {
+  useModels.setState({ refusal: null });
+  send({ kind: 'answerImport', taskId, as });
 }
 
 export function dismissImport(taskId: string): void {

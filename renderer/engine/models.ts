@@ -34,7 +34,7 @@ function takeImports(tasks: readonly ModelTask[]): void {
   // One that the panel did not ask for was dropped: it is shown how it goes.
   const isNew = tasks.some(({ id }) => !before.has(id));
   useModels.setState({ tasks, ...(isNew && { isOpen: true, refusal: null }) });
-  const ended = tasks.find(({ id, outcome }) => outcome && before.get(id)?.state === 'running');
+  const ended = tasks.find(({ id, outcome }) => outcome && before.get(id)?.outcome === null);
   if (ended?.outcome) lookAt({ modelId: ended.outcome.modelId, of: 'installed' });
 }
 

@@ -32,6 +32,11 @@ export const useModels = create<ModelsState>()(() => ({
   refusal: null,
 }));
 
+/** Whether an import may still come to something: it can be cancelled, and is no thing of the past. */
+export function isUnderWay({ state }: ModelTask): boolean {
+  return state === 'running' || state === 'asking' || state === 'cancelling';
+}
+
 /** Models in the user's order; those that have no place in it follow: what came with the program, then what was imported. */
 export function inOrder(models: readonly ModelSummary[], order: readonly string[]): ModelSummary[] {
   const rank = ({ id, origin }: ModelSummary) => {

@@ -1,7 +1,7 @@
 import type { LabelPatch } from '../../contract/patch.ts';
 import { boxShape } from '../../volume/reorient.ts';
 import { keepComponents, keepLargestComponent, type Connectivity } from '../largestComponent.ts';
-import { cutSegment, emptyPatch, segmentPatch, valueBox, type Segment } from './segmentMask.ts';
+import { cutSegment, emptyPatch, segmentPatch, valueBox, voxelMl, type Segment } from './segmentMask.ts';
 
 /** Takes all of a segment away but its largest component (voxels that touch, at a corner at least). */
 export function keepLargestIsland(segment: Segment, connectivity: Connectivity = 26): LabelPatch {
@@ -10,8 +10,7 @@ export function keepLargestIsland(segment: Segment, connectivity: Connectivity =
 
 /** Takes the components of a segment away that are smaller than `minMl`. */
 export function removeIslands(segment: Segment, minMl: number, connectivity: Connectivity = 26): LabelPatch {
-  const [si, sj, sk] = segment.spacingMm;
-  const minVoxels = (minMl * 1000) / (si * sj * sk);
+  const minVoxels = minMl / voxelMl(segment);
   return edited(segment, (mask, shape) =>
     keepComponents(mask, shape, (voxels) => voxels >= minVoxels, connectivity),
   );

@@ -1,8 +1,10 @@
 import type { Vec3, VoxelBox } from '../../contract/geometry.ts';
 import type { LabelPatch } from '../../contract/patch.ts';
 import type { LabelBlock } from '../../contract/labels.ts';
+import type { MmAxes } from '../../edits/mmAxes.ts';
 import { PatchBuilder } from '../../edits/patchBuilder.ts';
 import { boxShape } from '../../volume/reorient.ts';
+import { reachPerMm } from './shearedGrid.ts';
 
 /** One segment of a label map, to be edited. Nothing here changes the label map: an edit is a patch for `applyPatch`. */
 export interface Segment {
@@ -10,6 +12,8 @@ export interface Segment {
   readonly labels: Uint8Array;
   readonly shapeIjk: Vec3;
   readonly spacingMm: Vec3;
+  /** Where the axes are not at right angles: what a millimetre is then (`shearedAxes`). */
+  readonly sheared?: MmAxes;
   /** The segment's value, 1 to 255. */
   readonly value: number;
   /** Values that neither lose nor gain a voxel; all others but the segment's own give way where it grows. */
@@ -42,13 +46,19 @@ export function valueBox(labels: Uint8Array, [ni, nj]: Vec3, value: number): Vox
 /** A box with `marginMm` more on each side, as far as the grid goes. */
 export function widenedBox(
   { start, end }: VoxelBox,
-  { shapeIjk, spacingMm }: Segment,
+  { shapeIjk, spacingMm, sheared }: Segment,
   marginMm: number,
 ): VoxelBox {
-  const voxels = (axis: number) => Math.ceil(marginMm / spacingMm[axis]);
+  const reach = sheared && reachPerMm(sheared);
+  const voxels = (axis: number) => Math.ceil(reach ? marginMm * reach[axis] : marginMm / spacingMm[axis]);
   const low = (axis: number) => Math.max(0, start[axis] - voxels(axis));
   const high = (axis: number) => Math.min(shapeIjk[axis], end[axis] + voxels(axis));
   return { start: [low(0), low(1), low(2)], end: [high(0), high(1), high(2)] };
+}
+
+/** The volume of a voxel. */
+export function voxelMl({ spacingMm: [si, sj, sk], sheared }: Segment): number {
+  return (sheared ? sheared.aa * sheared.bb * sheared.cc : si * sj * sk) / 1000;
 }
 
 /** Where a label map has `value` as a mask, 0 or 1, cut to `box`. */

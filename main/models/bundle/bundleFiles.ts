@@ -25,11 +25,14 @@ export async function isBundleFolder(folder: string): Promise<boolean> {
   return names.some((name) => configPaths.test(`configs/${name}`));
 }
 
-/** Reads a bundle's folder; what segmentation has no use for is left alone. */
-export async function readBundleFolder(folder: string): Promise<BundleFiles> {
+/**
+ * Reads a bundle's folder; what segmentation has no use for is left alone.
+ * @param topNames what is at the folder's top
+ */
+export async function readBundleFolder(folder: string, topNames: readonly string[]): Promise<BundleFiles> {
   const files = new Map<string, Uint8Array>();
   for (const parent of ['', 'configs', 'models', 'docs']) {
-    const names = await readdir(join(folder, parent)).catch(() => [] as string[]);
+    const names = parent ? await readdir(join(folder, parent)).catch(() => []) : topNames;
     for (const name of names) {
       const path = parent ? `${parent}/${name}` : name;
       if (!isWanted(path)) continue;

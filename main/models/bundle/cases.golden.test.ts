@@ -13,8 +13,7 @@ import { fusedGraphPath } from '../../pipeline/graphCache.ts';
 import { segmentVolume } from '../../pipeline/segment.ts';
 import { readNifti } from '../../volume/readNifti.ts';
 import { writeFolder } from '../writeFolder.ts';
-import { importBundle } from './importBundle.ts';
-import { bundleOf, casesFolder, readCase } from './testing.ts';
+import { bundleOf, importHere, casesFolder, readCase } from './testing.ts';
 
 const names = readdirSync(casesFolder).flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -5)] : []));
 
@@ -95,7 +94,7 @@ describe.each(names)('the bundle "%s" against MONAI', (name) => {
     const expectedLogits = new Float32Array(bytes, 4 * perChannel, golden.channels * perChannel);
     const expectedLabels = new Uint8Array(bytes, 4 * perChannel * (1 + golden.channels));
 
-    const { manifest, network } = await importBundle(bundleOf(name, golden));
+    const { manifest, network } = await importHere(bundleOf(name, golden));
     const place = join(await home, name);
     await writeFolder(place, 'test', { 'model.onnx': network });
     const modelPath = await fusedGraphPath(

@@ -8,8 +8,7 @@ import { VolscopeError } from '../../contract/errors.ts';
 import { importModel } from '../importModel.ts';
 import { findModel, type ModelFolders } from '../registry.ts';
 import type { BundleFiles } from './bundleFiles.ts';
-import { importBundle } from './importBundle.ts';
-import { bundleOf, readCase } from './testing.ts';
+import { bundleOf, importHere, readCase } from './testing.ts';
 
 const golden = readCase('zoo-oblique');
 type Transform = Record<string, unknown>;
@@ -98,7 +97,7 @@ describe('what a bundle asks for and can not be honoured stops the import and is
       ['Orientation'],
     ],
   ])('%s', async (_, config, parts) => {
-    const message = await messageOf(importBundle(bundleOf('refused', golden, config)));
+    const message = await messageOf(importHere(bundleOf('refused', golden, config)));
     for (const part of parts) expect(message).toContain(part);
     expect(message).toMatch(/^[^\n]+\.$/);
   });
@@ -107,16 +106,16 @@ describe('what a bundle asks for and can not be honoured stops the import and is
     const wide = changed({
       more: { network_def: { ...(golden.config['network_def'] as object), in_channels: 4 } },
     });
-    expect(await messageOf(importBundle(bundleOf('wide', golden, wide)))).toContain('4 channels');
+    expect(await messageOf(importHere(bundleOf('wide', golden, wide)))).toContain('4 channels');
     const others = bundleOf('others', { ...golden, weights: 'four' });
-    expect(await messageOf(importBundle(others))).toContain('model.');
+    expect(await messageOf(importHere(others))).toContain('model.');
     for (const [missing, part] of [
       ['models/model.pt', 'no weights'],
       ['configs/metadata.json', 'metadata.json'],
     ]) {
       const whole = bundleOf('part', golden);
       const files = new Map([...whole.files].filter(([path]) => path !== missing));
-      expect(await messageOf(importBundle({ name: 'part', files }))).toContain(part);
+      expect(await messageOf(importHere({ name: 'part', files }))).toContain(part);
     }
   });
 });
@@ -133,8 +132,8 @@ describe('what has no bearing on the labels is passed over', () => {
       post: addPost({ _target_: 'SaveImaged', output_dir: '$os.getcwd()', resample: false }),
       more: { handlers: [{ _target_: 'StatsHandler' }], dataset_dir: '$__import__("os").system("exit")' },
     });
-    const { manifest } = await importBundle(bundleOf('easy', golden, config));
-    expect(manifest.recipe).toEqual((await importBundle(bundleOf('easy', golden))).manifest.recipe);
+    const { manifest } = await importHere(bundleOf('easy', golden, config));
+    expect(manifest.recipe).toEqual((await importHere(bundleOf('easy', golden))).manifest.recipe);
   });
 });
 

@@ -2,17 +2,16 @@ import { parse as parseYaml } from 'yaml';
 import { VolscopeError } from '../../contract/errors.ts';
 import type { Manifest } from '../../contract/manifest.ts';
 import type { Recipe } from '../../contract/recipe.ts';
-import { checkNetwork } from '../../inference/checkNetwork.ts';
 import {
   buildFromDef,
   encodeModel,
   gridMultiple,
   parseNetworkDef,
   readCheckpoint,
-  windowGraph,
   type NetworkDef,
 } from '../../onnx/index.ts';
-import { beginStep, type ImportHooks } from '../importSteps.ts';
+import type { ImportedParts } from '../fromManifest.ts';
+import { beginStep, checkWindow, type ImportHooks } from '../importSteps.ts';
 import { modelIdOf } from '../modelId.ts';
 import { sha256 } from '../registry.ts';
 import { firstFile, licenceText, type BundleFiles } from './bundleFiles.ts';
@@ -25,19 +24,12 @@ import { postOf } from './postTransforms.ts';
 import { stepsOf } from './preTransforms.ts';
 import { parseJson } from '../../parseJson.ts';
 
-/** What is installed of a bundle. */
-export interface ImportedBundle {
-  readonly manifest: Manifest;
-  readonly network: Uint8Array;
-  readonly card: string;
-}
-
 /**
  * Makes a model of a MONAI bundle: its network_def with its weights as ONNX, its transforms and inferer as a recipe, a card of
  * its metadata. The network is run once.
  * @throws VolscopeError('model') that names the first thing which can't be honoured.
  */
-export async function importBundle(bundle: BundleFiles, hooks: ImportHooks = {}): Promise<ImportedBundle> {
+export async function importBundle(bundle: BundleFiles, hooks: ImportHooks): Promise<ImportedParts> {
   await beginStep(hooks, 'build');
   const metadata = parseMetadata(bundle.files.get('configs/metadata.json'));
   const config = readConfig(bundle);
@@ -59,8 +51,7 @@ export async function importBundle(bundle: BundleFiles, hooks: ImportHooks = {})
     );
   const network = encodeModel(buildFromDef(def, readCheckpoint(weights.bytes)));
   const [gi, gj, gk] = gridMultiple(def).map((n) => 2 * n);
-  await beginStep(hooks, 'check');
-  await checkNetwork(windowGraph(network, [gk, gj, gi]), [gk, gj, gi], def.out_channels);
+  await checkWindow(network, [gk, gj, gi], def.out_channels, hooks);
 
   const name = metadata.name ?? bundle.name;
   const licence = licenceOf(metadata, licenceText(bundle));

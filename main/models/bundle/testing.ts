@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { vec3Schema } from '../../contract/geometry.ts';
+import type { ImportedParts } from '../fromManifest.ts';
+import { checkHere } from '../importModel.ts';
 import type { BundleFiles } from './bundleFiles.ts';
+import { importBundle } from './importBundle.ts';
 
 /** Small bundles and what MONAI makes of small scans with them: fixtures/bundles/make_goldens.py. */
 export const casesFolder = 'fixtures/bundles/cases';
@@ -38,4 +41,9 @@ export function bundleOf(
       ['models/model.pt', readFileSync(join(casesFolder, `${golden.weights}.pt`))],
     ]),
   };
+}
+
+/** `importBundle` with the network tried in this process. */
+export function importHere(bundle: BundleFiles): Promise<ImportedParts> {
+  return importBundle(bundle, { check: checkHere });
 }

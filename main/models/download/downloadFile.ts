@@ -2,7 +2,6 @@ import { rename } from 'node:fs/promises';
 import { VolscopeError } from '../../contract/errors.ts';
 import { writeError } from '../../volume/atomicFile.ts';
 import { checkedUrl } from './checkedUrl.ts';
-import { checkSpace } from './checkSpace.ts';
 import { fileDigest, type ExpectedHash } from './fileDigest.ts';
 import { BrokenOff, networkError, NothingLeft, UnexpectedFile } from './networkError.ts';
 import { forgetPart, matchesPart, partBytes, partPath, rememberPart } from './part.ts';
@@ -32,7 +31,7 @@ const maxBreaks = 20;
 /**
  * Fetches a file whole, by https (http only from this very machine): what has arrived lies beside `target` as
  * `<target>.part`, and a transfer that breaks off, is cancelled or ends with the program is taken up again from there. The
- * target appears only when length and hash are right.
+ * target appears only when length and hash are right. Its folder must be there.
  * @throws VolscopeError('model') where the server can't be reached, refuses, or sends another file (which is deleted);
  *   VolscopeError('output') where the disk is full or not writable; VolscopeError('cancelled').
  */
@@ -43,7 +42,6 @@ export async function downloadFile(
 ): Promise<void> {
   const address = checkedUrl(url);
   const part = partPath(target);
-  await checkSpace(target, options.size);
   // Without a hash, only the server can tell that what lies there is the beginning of the same file.
   const validator = await matchesPart(target, address, options.hash !== undefined);
   if (validator === undefined) await forgetPart(target);

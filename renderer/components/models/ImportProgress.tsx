@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ModelTask } from '../../../main/contract/models.ts';
 import { inMb } from '../../display/quantities.ts';
 import { cancelImport, dismissImport } from '../../engine/modelPanel.ts';
+import { isUnderWay } from '../../stores/models.ts';
 import { useImportText } from './useImportText.ts';
 import { IconButton } from '../IconButton.tsx';
 
@@ -10,7 +11,7 @@ import { IconButton } from '../IconButton.tsx';
 export function ImportProgress({ task }: { task: ModelTask }) {
   const text = useImportText(task);
   const { t } = useTranslation('models');
-  const isRunning = task.state === 'running' || task.state === 'cancelling';
+  const isRunning = isUnderWay(task);
   return (
     <div className="import-progress" data-testid="import" data-state={task.state} data-step={task.step}>
       <p className={`import-text import-${task.state}`} role={task.state === 'failed' ? 'alert' : 'status'}>

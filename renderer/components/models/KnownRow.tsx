@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { KnownModel } from '../../../main/contract/models.ts';
 import { decimal, inMb } from '../../display/quantities.ts';
 import { installModel } from '../../engine/modelPanel.ts';
-import { useModels } from '../../stores/models.ts';
+import { isUnderWay, useModels } from '../../stores/models.ts';
 import { ImportProgress } from './ImportProgress.tsx';
 import { ModelName } from './ModelName.tsx';
 
@@ -11,7 +11,7 @@ import { ModelName } from './ModelName.tsx';
 export function KnownRow({ model }: { model: KnownModel }) {
   const { id, name, figures, licence, host, bytes, installed } = model;
   const task = useModels(({ tasks }) => tasks.find(({ catalogueId }) => catalogueId === id));
-  const isRunning = task?.state === 'running' || task?.state === 'cancelling';
+  const isRunning = task !== undefined && isUnderWay(task);
   const { t } = useTranslation('models');
   const facts = [
     ...figures.map((figure) => t('figure', { ...figure, value: decimal(figure.value, 3, 0) })),

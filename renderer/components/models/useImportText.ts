@@ -28,6 +28,8 @@ export function useImportText(task: ModelTask): string {
           : t('receivedOf', { received, total: inMb(totalBytes) });
       return `${t('download')}: ${sizes}`;
     }
+    case 'asking':
+      return t('asking');
     case 'cancelling':
       return t('cancelling');
     case 'cancelled':

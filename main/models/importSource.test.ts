@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogueSchema, type CatalogueEntry } from '../contract/catalogue.ts';
 import { VolscopeError } from '../contract/errors.ts';
 import { makeZip } from '../onnx/testing/makeZip.ts';
-import { importFromUrl, importModel, modelBytes, readCatalogue, type ModelFolders } from './index.ts';
+import { importModel, modelBytes, readCatalogue, type ModelFolders } from './index.ts';
 import { fileServer, type FileServer } from './testing/fileServer.ts';
 
 const bundled = 'models/spleen-monai-tutorial';
@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 async function failure(url = server.url): Promise<string> {
-  const error: unknown = await importFromUrl(url, folders).catch((thrown: unknown) => thrown);
+  const error: unknown = await importModel(url, folders).catch((thrown: unknown) => thrown);
   if (error instanceof VolscopeError && error.kind === 'model') return error.message;
   throw new Error('No refusal.', { cause: error });
 }
@@ -46,10 +46,10 @@ async function writeCatalogue(changes: Partial<CatalogueEntry['file']> = {}): Pr
   await writeFile(join(folders.bundled, 'catalogue.json'), JSON.stringify({ format: 1, models: [entry] }));
 }
 
-describe('importFromUrl', () => {
+describe('a model from a web address', () => {
   it('installs a model of the catalogue by its address: weights with the recipe that is known for them', async () => {
     await writeCatalogue({ bytes: server.content.length });
-    const model = await importFromUrl(server.url, folders);
+    const model = await importModel(server.url, folders);
     expect(model.manifest).toMatchObject({
       id: 'spleen-ct-segmentation',
       version: '0.5.9',
@@ -75,7 +75,7 @@ describe('importFromUrl', () => {
       ]),
     );
     server.breakAfter = 900_000;
-    const { manifest } = await importFromUrl(`${server.url}?download=1`, folders, 'mine');
+    const { manifest } = await importModel(`${server.url}?download=1`, folders, 'mine');
     expect(manifest.id).toBe('mine');
     expect(server.ranges.length).toBeGreaterThan(1);
   });
