@@ -16,7 +16,7 @@ import { simulate } from './simulate.ts';
 
 const folder = temporaryFolder();
 const SHAPE = [96, 96, 96] as const;
-const ROUNDS = 7;
+const ROUNDS = 5;
 const REQUESTS = 8;
 
 interface Round {

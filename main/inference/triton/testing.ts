@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readdir, readFile, rm } from 'node:fs/promises';
@@ -101,14 +102,23 @@ export function portsOf({ http, grpc }: TritonServer): [number, number] {
   return [Number(new URL(http).port), Number(new URL(grpc).port)];
 }
 
-/** A port that nothing listens on. */
+/**
+ * A port that nothing listens on. Below those that the system gives away by itself (Linux: from 32768): while a server starts, or is
+ * away, a connection of somebody else could begin at such a one.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }
 
 /** The resident memory of a process and of all that it has started, in MB. */
