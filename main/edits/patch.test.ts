@@ -4,11 +4,9 @@ import { labelPatchSchema } from '../contract/patch.ts';
 import { packPatch, unpackPatch } from './packPatch.ts';
 import {
   applyPatch,
-  blockPatch,
   diffPatch,
   invertPatch,
   patchBox,
-  patchBytes,
   patchFromEmpty,
   patchVoxels,
   revertPatch,
@@ -44,7 +42,6 @@ describe('a patch', () => {
           .map((n) => positionOf(n, maps.shapeIjk));
         const patch = patchOf(maps);
         expect(patchVoxels(patch)).toBe(changed.length);
-        expect(patchBytes(patch)).toBe(10 * patch.before.length);
         const box = patchBox(patch, maps.shapeIjk);
         expect(box === undefined).toBe(changed.length === 0);
         for (let axis = 0; axis < 3 && changed.length > 0; axis++) {
@@ -94,21 +91,6 @@ describe('a patch', () => {
         expect(labels).toEqual(after);
       }),
     );
-  });
-
-  it('comes from a block of new values too', () => {
-    const labels = new Uint8Array(27).fill(1);
-    const patch = blockPatch(
-      labels,
-      [3, 3, 3],
-      { start: [1, 1, 1], end: [3, 2, 3] },
-      Uint8Array.of(1, 2, 0, 0),
-    );
-    expect(patch).toEqual({
-      runs: Uint32Array.of(14, 1, 22, 2),
-      before: Uint8Array.of(1, 1),
-      after: Uint8Array.of(2, 0),
-    });
   });
 });
 

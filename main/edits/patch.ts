@@ -21,23 +21,6 @@ export function diffPatch(
   return builder.build();
 }
 
-/** What turns a label map of shape [i, j, k] into one with `voxels` (i fastest, those of the box) in `box`. */
-export function blockPatch(
-  labels: Uint8Array,
-  [ni, nj]: Vec3,
-  { start, end }: VoxelBox,
-  voxels: Uint8Array,
-): LabelPatch {
-  const builder = new PatchBuilder();
-  const length = end[0] - start[0];
-  for (let k = start[2], from = 0; k < end[2]; k++)
-    for (let j = start[1]; j < end[1]; j++, from += length) {
-      const row = (k * nj + j) * ni + start[0];
-      builder.addDifferences(row, length, labels, row, voxels, from);
-    }
-  return builder.build();
-}
-
 /** What turns a label map of zeros into `labels`. */
 export function patchFromEmpty(labels: Uint8Array): LabelPatch {
   const builder = new PatchBuilder();
@@ -112,9 +95,4 @@ export function patchVoxels({ runs }: LabelPatch): number {
   let sum = 0;
   for (let n = 1; n < runs.length; n += 2) sum += runs[n];
   return sum;
-}
-
-/** Bytes of memory that a patch holds. */
-export function patchBytes({ runs, before, after }: LabelPatch): number {
-  return runs.byteLength + before.byteLength + after.byteLength;
 }
