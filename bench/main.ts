@@ -1,6 +1,7 @@
 /** Entry of `npm run bench [-- names...] [--runs N]`. */
 import { parseArgs } from 'node:util';
 import { batchBenchmark } from './batch/benchmark.ts';
+import { batchOnServerBenchmark } from './batch/serverBenchmark.ts';
 import { packForGpu } from './gpu/pack.ts';
 import { compareComponents } from './labels/components.ts';
 import { editsBenchmark } from './labels/edits.ts';
@@ -29,6 +30,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   ...measured,
   'gpu-package': packForGpu,
   transports: transportsBenchmark,
+  'batch-server': batchOnServerBenchmark,
   scaling: scalingBenchmark,
 };
 

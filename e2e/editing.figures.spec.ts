@@ -30,14 +30,20 @@ async function strokeMs({ page }: Volscope, points: number): Promise<number[]> {
   return works;
 }
 
+/** Till the page has it, and till the frame after that, which waits for all that is drawn. */
+interface Since {
+  readonly heldMs: number;
+  readonly shownMs: number;
+}
+
 interface AfterStroke {
-  readonly numbersMs: number;
-  readonly surfaceMs: number;
+  readonly numbers: Since;
+  readonly surface: Since;
 }
 
 /**
- * To be called before the button is released. @returns waits for the time from then to the frame after the numbers, and the
- * surface, are others
+ * To be called before the button is released. @returns waits for the time from then till the numbers, and the surface, are
+ * others
  */
 async function watchStrokeEnd(page: Page): Promise<() => Promise<AfterStroke>> {
   await page.evaluate(() => {
@@ -48,13 +54,18 @@ async function watchStrokeEnd(page: Page): Promise<() => Promise<AfterStroke>> {
     holder.strokeEnd = {};
     const begin = ({ timeStamp }: Event) => {
       const before = [numbers(), triangles()];
-      const note = (what: keyof AfterStroke) =>
+      const noted = new Set<keyof AfterStroke>();
+      const note = (what: keyof AfterStroke) => {
+        if (noted.has(what)) return;
+        noted.add(what);
+        const heldMs = performance.now() - timeStamp;
         requestAnimationFrame((frame) => {
-          holder.strokeEnd = { [what]: frame - timeStamp, ...holder.strokeEnd };
+          holder.strokeEnd = { ...holder.strokeEnd, [what]: { heldMs, shownMs: frame - timeStamp } };
         });
+      };
       const observer = new MutationObserver(() => {
-        if (numbers() !== before[0]) note('numbersMs');
-        if (triangles() !== before[1]) note('surfaceMs');
+        if (numbers() !== before[0]) note('numbers');
+        if (triangles() !== before[1]) note('surface');
         if (numbers() !== before[0] && triangles() !== before[1]) observer.disconnect();
       });
       observer.observe(document.body, {
@@ -66,7 +77,7 @@ async function watchStrokeEnd(page: Page): Promise<() => Promise<AfterStroke>> {
   return async () => {
     const seen = await page.waitForFunction(() => {
       const { strokeEnd } = window as { strokeEnd?: Partial<AfterStroke> };
-      return strokeEnd?.numbersMs && strokeEnd.surfaceMs ? strokeEnd : null;
+      return strokeEnd?.numbers && strokeEnd.surface ? strokeEnd : null;
     });
     return (await seen.jsonValue()) as AfterStroke;
   };

@@ -1,10 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { watchCanvasSizes } from './support/canvasSizes.ts';
 import { dropFiles } from './support/drop.ts';
 import { expect, test } from './support/fixtures.ts';
+import { keepScreen } from './support/pixels.ts';
 import { copyOfSample, expectScan, sampleScan } from './support/scans.ts';
-import { pressSegment, segmentScan } from './support/segmenting.ts';
+import { expectSettled, pressSegment, segmentScan } from './support/segmenting.ts';
 import { killProcess, processId } from './support/volscope.ts';
 
 test('Cancel in mid-run leaves no mask, and an app that segments', async ({ launchOn }) => {
@@ -60,6 +62,40 @@ test.describe('what can not be read gets a sentence, and the app goes on', () =>
       await expectScan(volscope, scan);
     });
   }
+});
+
+test('a message lies over the pictures: a canvas of another size stalled the window', async ({
+  launchOn,
+  outFolder,
+}) => {
+  const volscope = await launchOn();
+  const { page } = volscope;
+  await expectSettled(volscope);
+  const sizes = await watchCanvasSizes(page);
+  await dropFiles(page, [await written(outFolder, 'a_long-name.of_a-text.nii', Buffer.from('no scan'))]);
+  const alert = page.getByRole('alert');
+  await expect(alert).toBeVisible();
+  await keepScreen(volscope, 'message');
+  await alert.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(alert).toBeHidden();
+  expect(await sizes()).toHaveLength(1);
+});
+
+test('what goes wrong while a dialog is open is said in it: the rest of the window is inert', async ({
+  launchOn,
+}) => {
+  const volscope = await launchOn();
+  const { page } = volscope;
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await killProcess(volscope, 'volscope-engine');
+  const banner = dialog.getByTestId('banner');
+  await expect(banner).toContainText('The engine stopped unexpectedly');
+  await keepScreen(volscope, 'message-in-dialog');
+  await banner.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByTestId('banner')).toBeHidden();
+  await expect(dialog).toBeVisible();
 });
 
 async function written(folder: string, name: string, bytes: Buffer): Promise<string> {

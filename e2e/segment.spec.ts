@@ -7,6 +7,7 @@ import { exportProducts } from './support/exporting.ts';
 import { expect, test } from './support/fixtures.ts';
 import { readLabelMap } from './support/labelMap.ts';
 import { compareOverlay, type Plane } from './support/overlay.ts';
+import { watchCanvasSizes } from './support/canvasSizes.ts';
 import { keepScreen } from './support/pixels.ts';
 import { expectScan, sampleScan, sampleStem } from './support/scans.ts';
 import { expectMask, expectSettled, pressSegment, segmentScan } from './support/segmenting.ts';
@@ -86,20 +87,11 @@ test('progress of a run, and its end, leave the pictures where they are: a canva
   const volscope = await launchOn();
   const { page } = volscope;
   await expectSettled(volscope);
-  await page.evaluate(() => {
-    const holder = window as { sizesPx?: string[] };
-    const canvas = document.querySelector('canvas[data-layer="scene"]');
-    holder.sizesPx = [];
-    new ResizeObserver(([entry]) => {
-      const { width, height } = entry!.contentRect;
-      holder.sizesPx?.push(`${width} x ${height}`);
-    }).observe(canvas!);
-  });
+  const sizes = await watchCanvasSizes(page);
   await pressSegment(volscope);
   await expect(page.getByTestId('progress')).toBeVisible();
   await expectMask(volscope);
   await expect(page.getByTestId('progress')).toBeHidden();
   await expectSettled(volscope);
-  const sizes = await page.evaluate(() => (window as { sizesPx?: string[] }).sizesPx);
-  expect(sizes).toHaveLength(1);
+  expect(await sizes()).toHaveLength(1);
 });

@@ -31,6 +31,7 @@ const api: ShellApi = {
   copyText: (text) => call('copyText', text),
   showInFolder: () => call('showInFolder'),
   saveSettings: (changes) => call('saveSettings', changes),
+  chooseAuthority: () => call('chooseAuthority'),
   saveServer: (draft) => call('saveServer', draft),
   removeServer: (name) => call('removeServer', name),
   agreeToServer: (name) => call('agreeToServer', name),

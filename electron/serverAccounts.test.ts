@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { HostRequest } from '../main/contract/host.ts';
 import { ServerAccounts } from './serverAccounts.ts';
@@ -99,4 +100,38 @@ test('two servers have two names; the one that is chosen is followed when it is 
   expect(settings.current.serverName).toBe('Box');
   expect(accounts.remove('Box')).toEqual([]);
   expect(settings.current.serverName).toBe(null);
+});
+
+const inTls = (name: string) =>
+  readFileSync(fileURLToPath(new URL(`../fixtures/tls/${name}`, import.meta.url)), 'utf8');
+
+test("an authority's certificates are kept with the server, nothing else of their file is, and the engine gets them", () => {
+  const { accounts, last } = start();
+  const certificate = inTls('authority.crt');
+  const [kept] = accounts.save({
+    name: 'GPU',
+    url,
+    authority: `A note\n${inTls('hospital.key')}${certificate}`,
+  });
+  const authority = {
+    pem: certificate,
+    subject: 'CN=Hospital CA of the tests, O=Hospital of the tests',
+    validUntil: Date.UTC(2120, 0, 1),
+  };
+  expect(kept?.authority).toEqual(authority);
+  expect(last()[0]?.authority).toEqual(authority);
+  expect(filesOf()).not.toContain('PRIVATE KEY');
+
+  // It belongs to who runs the server, not to an address as a token does.
+  const moved = { name: 'GPU', url: 'https://elsewhere.example.org', replaces: 'GPU' };
+  expect(accounts.save(moved)[0]?.authority).toEqual(authority);
+  expect(accounts.save({ ...moved, authority: '' })[0]?.authority).toBeUndefined();
+});
+
+test.each([
+  ['nothing', 'no certificate'],
+  ['a key', inTls('hospital.key')],
+  ['a damaged certificate', inTls('authority.crt').replace('MII', 'AAA')],
+])('an authority with %s for a certificate is refused', (_what, authority) => {
+  expect(() => start().accounts.save({ name: 'GPU', url, authority })).toThrow('no certificate');
 });

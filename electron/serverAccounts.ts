@@ -5,6 +5,7 @@ import {
   type ServerDraft,
   type ServerSummary,
 } from '../main/contract/servers.ts';
+import { authorityOf } from './authorities.ts';
 import type { ServerTokens } from './serverTokens.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -36,18 +37,21 @@ export class ServerAccounts {
 
   /**
    * Adds a server, or changes one. A token and an agreement belong to the address that they were given for: another URL
-   * loses both. @throws if another server has the name
+   * loses both. @throws if another server has the name, or the authority's certificates are none
    */
   save(draft: ServerDraft): ServerSummary[] {
-    const { name, url, token, replaces } = serverDraftSchema.parse(draft);
+    const { name, url, token, authority, replaces } = serverDraftSchema.parse(draft);
     const old = this.#servers.find((server) => server.name === replaces);
     if (name !== old?.name && this.#servers.some((server) => server.name === name))
       throw new Error(`There is a server "${name}" already.`);
+    const trusted = authority === undefined ? old?.authority : authorityOf(authority);
+    if (authority && !trusted) throw new Error('The authority has no certificate.');
     const isSamePlace = old?.url === url;
     const kept = isSamePlace ? this.#tokens.of(old.name) : undefined;
     if (old && old.name !== name) this.#tokens.set(old.name, undefined);
     this.#tokens.set(name, (token ?? kept) || undefined);
     const server: Server = { name, url, agreed: isSamePlace && old.agreed };
+    if (trusted) server.authority = trusted;
     const servers = old
       ? this.#servers.map((one) => (one === old ? server : one))
       : [...this.#servers, server];

@@ -11,6 +11,7 @@ import type {
   WindowState,
 } from '../main/contract/shell.ts';
 import { applyScale, applyTheme, groundColour } from './appearance.ts';
+import { chooseAuthority } from './chooseAuthority.ts';
 import { commandChannel, recentNamesChannel } from './channels.ts';
 import { chooseFolder, chooseModelPaths, chooseScans, exportFolder } from './dialogs.ts';
 import { Exporter, type ChooseDestination } from './exports.ts';
@@ -122,6 +123,7 @@ export class Shell {
         if (this.exporter.lastPath !== undefined) desktop.showItemInFolder(this.exporter.lastPath);
       },
       saveSettings: (changes) => this.#change(changes),
+      chooseAuthority: () => chooseAuthority(this.window, speaker(this.#settings)),
       saveServer: (draft) => this.#servers.save(draft),
       removeServer: (name) => this.#servers.remove(name),
       agreeToServer: (name) => this.#servers.agree(name),

@@ -1,5 +1,4 @@
 import { AgreementDialog } from './components/AgreementDialog.tsx';
-import { BannerView } from './components/BannerView.tsx';
 import { DropZone } from './components/DropZone.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
 import { ExportDialog } from './components/ExportDialog.tsx';
@@ -7,17 +6,16 @@ import { FrameDialog } from './components/FrameDialog.tsx';
 import { HeaderDialog } from './components/header/HeaderDialog.tsx';
 import { HelpDialog } from './components/HelpDialog.tsx';
 import { MaskDialog } from './components/MaskDialog.tsx';
+import { Messages } from './components/messages/Messages.tsx';
 import { ModelsDialog } from './components/models/ModelsDialog.tsx';
 import { ReplaceQuestion } from './components/models/ReplaceQuestion.tsx';
 import { ProcessorsDialog } from './components/ProcessorsDialog.tsx';
-import { RecoveryBar } from './components/RecoveryBar.tsx';
 import { SettingsDialog } from './components/settings/SettingsDialog.tsx';
 import { SendQuestion } from './components/servers/SendQuestion.tsx';
 import { SeveralDialog } from './components/SeveralDialog.tsx';
 import { SidePanel } from './components/SidePanel.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { ToolStrip } from './components/ToolStrip.tsx';
-import { Toasts } from './components/toasts/Toasts.tsx';
 import { TopBar } from './components/TopBar.tsx';
 import { Tour } from './components/tour/Tour.tsx';
 import { Viewports } from './components/Viewports.tsx';
@@ -32,8 +30,6 @@ export function App() {
   return (
     <DropZone>
       <TopBar />
-      <BannerView />
-      <RecoveryBar />
       <main className="workspace">
         {/* Both are there from the start: the first slice need not wait for a WebGL context or a new size. */}
         <WorklistDrawer />
@@ -41,6 +37,7 @@ export function App() {
         <Viewports />
         <SidePanel />
         {!hasScan && <EmptyState />}
+        <Messages />
       </main>
       <StatusBar />
       <ExportDialog />
@@ -50,7 +47,6 @@ export function App() {
       <ProcessorsDialog />
       <SettingsDialog />
       <HeaderDialog />
-      <Toasts />
       <Tour />
       <ModelsDialog />
       <ReplaceQuestion />

@@ -4,6 +4,9 @@ import { run } from './lib/run.mjs';
 import { main } from './lib/say.mjs';
 import { ensureTriton } from './lib/triton.mjs';
 
+/** Benchmarks that need a Triton server. */
+const onTriton = new Set(['transports', 'batch-server']);
+
 /** `npm run bench [-- names...] [--runs N]`: speed and memory, side by side with MONAI where it can be set up. */
 await main(async () => {
   await ensurePackages();
@@ -15,6 +18,6 @@ await main(async () => {
   await bundleForNode(benchBundles);
   const args = process.argv.slice(2);
   const env = { ...process.env };
-  if (args.includes('transports')) env.VOLSCOPE_TEST_TRITON = await ensureTriton();
+  if (args.some((name) => onTriton.has(name))) env.VOLSCOPE_TEST_TRITON = await ensureTriton();
   return run(process.execPath, [inRoot('dist', 'bench', 'main.mjs'), ...args], { env });
 });

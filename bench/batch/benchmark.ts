@@ -1,10 +1,10 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { say, type Benchmark } from '../lib/outcome.ts';
 import { inBuild, inCache, inRoot, scan } from '../lib/paths.ts';
 import { spreadOf } from '../lib/statistics.ts';
 import { digits, timesFaster, wholeNumbers } from '../lib/table.ts';
 import { watch, type Watched } from '../lib/watch.ts';
+import { copiesOf } from './copies.ts';
 
 const COUNT = 8;
 const sample = inRoot('samples', 'cptac-pda_C3N-00249_ct_small.nii.gz');
@@ -47,7 +47,7 @@ export const batchBenchmark: Benchmark = async ({ runs }) => {
   const rows: string[][] = [];
   const data: Record<string, unknown> = {};
   for (const source of sources) {
-    const scans = await copies(source);
+    const scans = await copiesOf(source, COUNT);
     // Graphs are made and providers tried once in the life of an installation.
     for (const [, way] of ways) await way(scans.slice(0, 1));
     const measured = ways.map(([name, way]) => ({
@@ -84,12 +84,3 @@ export const batchBenchmark: Benchmark = async ({ runs }) => {
     data,
   };
 };
-
-async function copies(source: string): Promise<string[]> {
-  const folder = inCache('bench', 'batch', basename(source).replace(/\.nii\.gz$/, ''));
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const paths = Array.from({ length: COUNT }, (_, n) => `${folder}/scan${n}.nii.gz`);
-  await Promise.all(paths.map((path) => copyFile(source, path)));
-  return paths;
-}

@@ -4,6 +4,7 @@ import type { ProviderName } from '../../main/contract/provider.ts';
 import { defaultThreads } from '../../main/inference/devices.ts';
 import { SessionRunner } from '../../main/inference/sessions.ts';
 import { findModel } from '../../main/models/index.ts';
+import { readAndGetReady } from '../../main/pipeline/getReady.ts';
 import { fusedGraphPath, voxelTypeOf } from '../../main/pipeline/graphCache.ts';
 import { makeReport } from '../../main/pipeline/report.ts';
 import { segmentVolume } from '../../main/pipeline/segment.ts';
@@ -56,9 +57,11 @@ export class FileSegmenter {
     await mkdir(out, { recursive: true });
     const clock = stopwatch();
 
-    const volume = await readNifti(scan);
+    const how = { model, runner: this.runner, threads: this.threads, cacheFolder: cache };
+    const rungs = async () => [this.provider];
+    const volume = await readAndGetReady(scan, { ...how, rungs }, () => readNifti(scan));
     const load = clock();
-    const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), cache);
+    const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), cache, this.provider);
     const spec = { modelPath, provider: this.provider, threads: this.threads };
     await this.runner.load(spec);
     const session = clock();
@@ -72,7 +75,7 @@ export class FileSegmenter {
     ] as const;
     await Promise.all(
       labels.map(async ([name, label]) =>
-        writeFileAtomically(`${stem}_${name}.nii.gz`, await encodeLabelMap(volume.header, label)),
+        writeFileAtomically(`${stem}_${name}.nii.gz`, encodeLabelMap(volume.header, label)),
       ),
     );
     const report = makeReport({

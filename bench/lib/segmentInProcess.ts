@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hugePages } from '../../main/cli/hugePages.ts';
 import type { ProviderName } from '../../main/contract/provider.ts';
 import { inBuild, inCache } from './paths.ts';
 import type { SegmentedFile } from './segmentFile.ts';
@@ -32,6 +33,7 @@ export async function segmentInProcess(
 ): Promise<{ results: SegmentedFile[]; watched: Watched }> {
   const { scan, runs, provider = 'cpu', env } = request;
   const script = [inBuild('segmentProcess'), provider, String(runs), scan, inCache('bench', 'out')];
-  const watched = await watch(process.execPath, script, env);
+  // As the command line starts the process that computes.
+  const watched = await watch(process.execPath, script, { ...hugePages(), ...env });
   return { results: resultsSchema.parse(JSON.parse(watched.output)), watched };
 }

@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { ofHospital } from '../../main/inference/triton/tlsProxy.ts';
+import { chooseToOpen } from '../support/dialogs.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { keepScreen } from '../support/pixels.ts';
 import { expectMask, pressSegment } from '../support/segmenting.ts';
@@ -12,9 +16,13 @@ import { fillServer, openServers } from '../support/servers.ts';
 /** A web server that is no inference server. @returns its URL */
 async function startWebServer(): Promise<{ url: string; server: Server }> {
   const server = createServer((_request, response) => response.end('<p>Welcome</p>'));
+  return { url: `http://127.0.0.1:${await portOf(server)}`, server };
+}
+
+async function portOf(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+  return (server.address() as AddressInfo).port;
 }
 
 const rowOf = (page: Page, name: string) =>
@@ -78,6 +86,54 @@ test('servers are added, tested, edited and removed; what is wrong with one is s
   await expect(rowOf(page, 'Lab')).toBeVisible();
   await page.getByRole('button', { name: 'Remove Far away' }).click();
   await expect(page.getByTestId('server-row')).toHaveCount(1);
+});
+
+const inFixtures = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
+
+test("the certificate of a hospital's own authority is chosen as a file, kept, and left out again", async ({
+  volscope,
+  home,
+}) => {
+  const { page } = volscope;
+  const { key, cert } = ofHospital;
+  const web = createTlsServer({ key, cert }, (_request, response) => response.end('<p>Welcome</p>'));
+  const url = `https://localhost:${await portOf(web)}`;
+  const row = rowOf(page, 'Clinic');
+  const authority = page.getByTestId('server-authority');
+  const choose = page.getByRole('button', { name: 'Choose a file' });
+  const unknown = /certificate of an authority that is not known here .*choose the authority's certificate/;
+
+  await openServers(volscope);
+  await fillServer(page, { name: 'Clinic', url });
+  await expect(row).toContainText(unknown);
+
+  await page.getByRole('button', { name: 'Edit Clinic' }).click();
+  await expect(authority).toHaveText('Those that are known everywhere.');
+  await chooseToOpen(volscope, [inFixtures('README.md')]);
+  await choose.click();
+  await expect(page.getByText('This file holds no certificate (PEM)')).toBeVisible();
+  await chooseToOpen(volscope, [inFixtures('tls/authorityExpired.crt')]);
+  await choose.click();
+  await expect(authority).toContainText('expired on');
+  await chooseToOpen(volscope, [inFixtures('tls/authority.crt')]);
+  await choose.click();
+  await expect(authority).toContainText('CN=Hospital CA of the tests, O=Hospital of the tests, valid until');
+  await keepScreen(volscope, 'server-authority');
+  await page.getByTestId('server-save').click();
+
+  // Its certificate is taken now: what it answers is read.
+  await expect(row).toContainText('it does not answer as an inference server does');
+  await expect(row).toContainText('Trusted for it: CN=Hospital CA of the tests');
+  await keepScreen(volscope, 'server-trusted');
+  expect(await filesIn(home)).toContain('-----BEGIN CERTIFICATE-----');
+
+  await page.getByRole('button', { name: 'Edit Clinic' }).click();
+  await page.getByRole('button', { name: 'Leave out' }).click();
+  await page.getByTestId('server-save').click();
+  await expect(row).toContainText(unknown);
+  expect(await filesIn(home)).not.toContain('-----BEGIN CERTIFICATE-----');
+  web.close();
+  web.closeAllConnections();
 });
 
 test('what leaves the computer is said and asked once; a server that is lost leaves the scan to this computer', async ({

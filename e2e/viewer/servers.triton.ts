@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { makeHeld, type HeldModel } from '../../main/inference/triton/heldModel.ts';
 import { startTriton, type TritonServer } from '../../main/inference/triton/testing.ts';
 import { runCli } from '../support/cli.ts';
 import { expect, test as base } from '../support/fixtures.ts';
@@ -9,21 +10,18 @@ import { fillServer, openServers } from '../support/servers.ts';
 
 const model = 'spleen-monai-tutorial';
 
-const test = base.extend<{ server: TritonServer }>({
-  server: async ({ home, outFolder }, use) => {
+const test = base.extend<{ server: TritonServer; served: HeldModel; repository: string }>({
+  repository: async ({ home, outFolder }, use) => {
     const repository = join(outFolder, 'repository');
-    const threads = ['--threads', '2'];
-    await runCli(
-      home,
-      'models',
-      'export-triton',
-      model,
-      '--out',
-      repository,
-      '--backend',
-      'python',
-      ...threads,
-    );
+    const options = ['--backend', 'python', '--threads', '2'];
+    await runCli(home, 'models', 'export-triton', model, '--out', repository, ...options);
+    await use(repository);
+  },
+  served: async ({ repository }, use) => {
+    await use(makeHeld(repository, model));
+  },
+  // The model is changed before the server loads it.
+  server: async ({ repository, served: _changed }, use) => {
     const server = await startTriton({ repository, models: [model, 'spleen_seg'] });
     await use(server);
     await server.kill();
@@ -35,6 +33,7 @@ test('a server is added and chosen like this computer; it runs, is cancelled, an
   home,
   outFolder,
   server,
+  served,
 }) => {
   test.setTimeout(180_000);
   const volscope = await launchOn();
@@ -53,10 +52,12 @@ test('a server is added and chosen like this computer; it runs, is cancelled, an
   await choice.selectOption(`GPU box:${model}`);
   await expect(page.getByTestId('processor-choice')).toBeDisabled();
   // Nothing leaves this machine: nothing is asked.
+  served.hold();
   await pressSegment(volscope);
   await expect(page.getByTestId('progress')).toContainText(`Triton (${server.http})`);
   await keepScreen(volscope, 'triton-running');
   await page.getByTestId('cancel-button').click();
+  served.release();
   await expect(page.getByTestId('progress')).toHaveCount(0);
   await expect(page.getByTestId('volume-ml')).toHaveCount(0);
 

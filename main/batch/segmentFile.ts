@@ -7,6 +7,7 @@ import { inTurn, type TakeTurn } from '../inference/inTurn.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
 import type { TritonRunner } from '../inference/triton/index.ts';
 import type { JobContext } from '../jobs/job.ts';
+import { readAndGetReady } from '../pipeline/getReady.ts';
 import { fusedGraphPath, voxelTypeOf } from '../pipeline/graphCache.ts';
 import { makeReport } from '../pipeline/report.ts';
 import { runOnLadder } from '../pipeline/runOnLadder.ts';
@@ -55,11 +56,13 @@ export async function loadAndSegment(
 ): Promise<SegmentedFile> {
   const { model, threads, frame } = options;
   const started = performance.now();
-  const volume = await readNifti(path, {
-    frame,
-    signal: job.signal,
-    onProgress: (fraction) => job.report('load', 0.1 * fraction),
-  });
+  const read = () =>
+    readNifti(path, {
+      frame,
+      signal: job.signal,
+      onProgress: (fraction) => job.report('load', 0.1 * fraction),
+    });
+  const volume = options.server ? await read() : await readAndGetReady(path, options, read);
   const loadSeconds = (performance.now() - started) / 1000;
   options.onLoaded?.(volume);
 

@@ -1,26 +1,9 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { manifestSchema } from '../contract/manifest.ts';
+import { readFileSync } from 'node:fs';
 import { smallScan } from '../pipeline/testing.ts';
 import { readNifti } from '../volume/readNifti.ts';
 import { niftiBytes } from '../volume/testing.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** The bundled network with a smaller grid, installed as `quick` in an application-data folder: a tenth of a second a scan. */
-export function installQuickModel(home: string): void {
-  const source = join(root, 'models', 'spleen-monai-tutorial');
-  const target = join(home, 'models', 'quick');
-  mkdirSync(target, { recursive: true });
-  cpSync(join(source, 'model.onnx'), join(target, 'model.onnx'));
-  const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(source, 'manifest.json'), 'utf8')));
-  const steps = manifest.recipe.steps.map((step) =>
-    step.kind === 'resize' ? { ...step, shapeIjk: [64, 64, 64] as const } : step,
-  );
-  const quick = { ...manifest, id: 'quick', recipe: { ...manifest.recipe, steps } };
-  writeFileSync(join(target, 'manifest.json'), JSON.stringify(quick));
-}
+export { installQuickModel } from './quickModel.ts';
 
 /** Number of voxels of the small scans. */
 export const SMALL_SHAPE = [64, 64, 30] as const;

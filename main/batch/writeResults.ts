@@ -21,7 +21,7 @@ export async function writeResults(
   await rm(scan.reportPath, { force: true }).catch((cause: unknown) => {
     throw writeError(cause, scan.reportPath);
   });
-  const { mask, contour } = await encoded(volume, segmentation, grid);
+  const { mask, contour } = encoded(volume, segmentation, grid);
   await Promise.all([
     writeFileAtomically(scan.maskPath, mask),
     writeFileAtomically(scan.contourPath, contour),
@@ -31,14 +31,11 @@ export async function writeResults(
   return report;
 }
 
-async function encoded(volume: Volume, { scan, network }: Segmentation, grid: 'scan' | 'network') {
+function encoded(volume: Volume, { scan, network }: Segmentation, grid: 'scan' | 'network') {
   const { shapeIjk, affineIjkToRas } = network.grid;
   const encode = (block: Segmentation['scan']['mask']) =>
     encodeLabelMapOnGrid(volume.header, shapeIjk, affineIjkToRas, block);
-  const [mask, contour] = await Promise.all(
-    grid === 'scan'
-      ? [encodeLabelMap(volume.header, scan.mask), encodeLabelMap(volume.header, scan.contour)]
-      : [encode(network.mask), encode(network.contour)],
-  );
-  return { mask, contour };
+  return grid === 'scan'
+    ? { mask: encodeLabelMap(volume.header, scan.mask), contour: encodeLabelMap(volume.header, scan.contour) }
+    : { mask: encode(network.mask), contour: encode(network.contour) };
 }

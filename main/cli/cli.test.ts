@@ -39,6 +39,8 @@ async function volscope(
 }
 
 /** One line "error: ...", no stack trace. */
+const inTls = (name: string) => fileURLToPath(new URL(`../../fixtures/tls/${name}`, import.meta.url));
+
 function expectError(outcome: Outcome, code: number, sentence: string | RegExp): void {
   expect(outcome).toMatchObject({ code, stdout: '' });
   expect(outcome.stderr).toMatch(/^error: [^\n]+\n$/);
@@ -174,6 +176,24 @@ test('models: list, import (which reproduces the bundled network), use, remove',
     'no model "mine"',
   );
   expectError(await volscope(['models', 'remove', 'spleen-monai-tutorial']), 4, 'came with Volscope');
+});
+
+test('what is no certificate is not trusted for a server, and nothing is sent', async () => {
+  const args = ['--out', await folder.path('untrusting'), '--server', 'https://gpu.invalid'];
+  for (const file of [smallScan.path, inTls('hospital.key')])
+    expectError(
+      await volscope(['segment', smallScan.path, ...args, '--server-ca', file]),
+      2,
+      'is none in PEM',
+    );
+  const expired = await volscope([
+    'segment',
+    smallScan.path,
+    ...args,
+    '--server-ca',
+    inTls('authorityExpired.crt'),
+  ]);
+  expectError(expired, 2, 'expired on 2021-01-01');
 });
 
 test('models: import from the web, what each takes on the disk, and the catalogue', async () => {

@@ -16,7 +16,7 @@ import { providers } from './providers.ts';
 import { segment } from './segment.ts';
 import { addServerOptions } from './server.ts';
 
-/** The command line of design.md. Wrong usage is thrown as VolscopeError('usage'). */
+/** The command line, as README has it. Wrong usage is thrown as VolscopeError('usage'). */
 export function makeProgram(): Command {
   const program = new Command('volscope')
     .description('Finds organs in CT scans: a scan in, its mask, contour and report out. Not for diagnosis.')

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { exitCodes } from '../contract/errors.ts';
+import { hugePages } from './hugePages.ts';
 import { crashNote, environment, type Past, type WorkerMessage } from './worker.ts';
 
 /** How long a worker may take to tidy up after Ctrl+C; one that computes in native code does not hear of it. */
@@ -43,7 +44,7 @@ export async function superviseWorker(): Promise<number> {
 function runWorker(past: Past, cancel: { asked: boolean; said: string }): Promise<Ending> {
   const worker = spawn(process.execPath, process.argv.slice(1), {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...environment(past) },
+    env: { ...process.env, ...hugePages(), ...environment(past) },
   });
   let computing: string | undefined;
   let timer: NodeJS.Timeout | undefined;

@@ -17,6 +17,24 @@ export const serverNameSchema = z
 /** http://, https://, grpc:// or grpcs:// with host, port and for HTTP a path; nothing else. */
 export const serverUrlSchema = z.string().trim().max(2048).regex(serverUrlForm);
 
+/** The certificates in a text in PEM, whatever stands before, between and behind them: a key that lies with them is none. */
+export function certificatesIn(pem: string): string[] {
+  return pem.match(/-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g) ?? [];
+}
+
+const pemSchema = z.string().max(1_000_000);
+
+/** Who vouches for a server's certificate where no authority known everywhere does: a hospital's own, say. */
+export const authoritySchema = z.object({
+  /** Its certificates, without anything else. */
+  pem: pemSchema,
+  /** Whose it is, on one line. */
+  subject: z.string(),
+  /** Milliseconds since 1970. */
+  validUntil: z.number(),
+});
+export type Authority = z.infer<typeof authoritySchema>;
+
 /** An inference server in the settings. Its token is a secret, which settings don't hold. */
 export const serverSchema = z.object({
   /** What the user calls it; unique. */
@@ -24,6 +42,8 @@ export const serverSchema = z.object({
   url: serverUrlSchema,
   /** The user has read what leaves this computer, and lets it go there. */
   agreed: z.boolean().default(false),
+  /** Trusted for this server instead of those that are known everywhere. */
+  authority: authoritySchema.optional(),
 });
 export type Server = z.infer<typeof serverSchema>;
 
@@ -46,6 +66,8 @@ export const serverDraftSchema = z.object({
     .max(8192)
     .regex(/^[\x20-\x7e]*$/)
     .optional(),
+  /** The authority's certificates (PEM). Left out: as it was; empty: none. */
+  authority: pemSchema.optional(),
   /** The name of the server that this one takes the place of. */
   replaces: z.string().optional(),
 });
@@ -58,7 +80,12 @@ export function leavesComputer(url: string): boolean {
 
 /** What is sent there can be read on its way, e.g. by whoever is in the same network. */
 export function isReadableOnTheWay(url: string): boolean {
-  return leavesComputer(url) && !/^(https|grpcs):/i.test(url);
+  return leavesComputer(url) && !hasTls(url);
+}
+
+/** What is sent there is encrypted, and the server shows a certificate. */
+export function hasTls(url: string): boolean {
+  return /^(https|grpcs):/i.test(url);
 }
 
 function hostOf(url: string): string {

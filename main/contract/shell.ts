@@ -3,7 +3,13 @@ import { appearanceSchema, defaultAppearance } from './appearance.ts';
 import { exportKindSchema } from './engine.ts';
 import { providerChoiceSchema } from './provider.ts';
 import { reportDocumentSchema } from './reportDocument.ts';
-import { serverDraftSchema, serverSchema, type ServerDraft, type ServerSummary } from './servers.ts';
+import {
+  serverDraftSchema,
+  serverSchema,
+  type Authority,
+  type ServerDraft,
+  type ServerSummary,
+} from './servers.ts';
 
 /** Kept between starts in the application-data folder. */
 export const settingsSchema = z.object({
@@ -124,6 +130,8 @@ export const shellCalls = {
       })
       .partial(),
   ]),
+  /** Asks for the file of a certificate authority. */
+  chooseAuthority: z.tuple([]),
   saveServer: z.tuple([serverDraftSchema]),
   removeServer: z.tuple([z.string()]),
   agreeToServer: z.tuple([z.string()]),
@@ -137,6 +145,12 @@ export type ExportResult =
   | { readonly state: 'written'; readonly fileName: string }
   | { readonly state: 'dismissed' }
   | { readonly state: 'failed'; readonly message: string };
+
+export type AuthorityChoice =
+  | { readonly state: 'read'; readonly authority: Authority }
+  | { readonly state: 'dismissed' }
+  /** The file holds no certificate in PEM. */
+  | { readonly state: 'noCertificate' };
 
 export interface StartInfo {
   readonly version: string;
@@ -202,6 +216,7 @@ export interface ShellApi {
   copyText(text: string): Promise<void>;
   showInFolder(): Promise<void>;
   saveSettings(changes: Partial<PageSettings>): Promise<void>;
+  chooseAuthority(): Promise<AuthorityChoice>;
   /** These give all servers as they are then. A token goes this way alone. */
   saveServer(draft: ServerDraft): Promise<readonly ServerSummary[]>;
   removeServer(name: string): Promise<readonly ServerSummary[]>;

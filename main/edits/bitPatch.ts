@@ -86,44 +86,59 @@ const SPREAD = Int32Array.from({ length: 16 }, (_, four) =>
 const FOUR_BYTES = 0x01010101;
 
 /**
- * Carries a change out, in place, four voxels at a time. Throws, and changes nothing, where the label map is not what it was
- * made for.
+ * Carries a change out, in place, four voxels at a time and more. Throws, and changes nothing, where the label map is not
+ * what it was made for.
  *
  * @param labels a whole map that starts at a multiple of four bytes of its buffer, as one that was made for itself does
  */
 export function applyBits(labels: Uint8Array, { firstByte, kinds }: BitPatch): void {
-  const done: BitKind[] = [];
-  for (const kind of kinds) {
-    done.push(kind);
-    if (exchange(labels, firstByte, kind)) continue;
-    // The difference of two values applied twice is none, whatever the voxel was.
-    for (const known of done) exchange(labels, firstByte, known);
-    throw new Error(`A change does not fit: not all of its voxels are ${kind.before}.`);
-  }
+  for (const kind of kinds)
+    if (!fits(labels, firstByte, kind))
+      throw new Error(`A change does not fit: not all of its voxels are ${kind.before}.`);
+  for (const kind of kinds) exchange(labels, firstByte, kind);
 }
 
-/** Exchanges two values of the voxels whose bits are set. @returns whether all of them were the one that is to go */
-function exchange(labels: Uint8Array, firstByte: number, { bits, before, after }: BitKind): boolean {
-  const words = new Int32Array(labels.buffer, labels.byteOffset, labels.length >> 2);
-  const [was, difference] = [Math.imul(before, FOUR_BYTES), Math.imul(before ^ after, FOUR_BYTES)];
-  // The last voxels may fill no two words.
-  const whole = Math.max(0, Math.min(bits.length, (words.length >> 1) - firstByte));
+const wordsOf = (labels: Uint8Array) => new Int32Array(labels.buffer, labels.byteOffset, labels.length >> 2);
+
+/** How many bytes of bits stand for eight voxels each: the last ones of a map may fill no two words. */
+const wholeBytes = ({ length }: Uint8Array, words: Int32Array, firstByte: number) =>
+  Math.max(0, Math.min(length, (words.length >> 1) - firstByte));
+
+/** Whether all voxels whose bits are set are `before`. */
+function fits(labels: Uint8Array, firstByte: number, { bits, before }: BitKind): boolean {
+  const words = wordsOf(labels);
+  const was = Math.imul(before, FOUR_BYTES);
+  const whole = wholeBytes(bits, words, firstByte);
   let wrong = 0;
   for (let n = 0, word = 2 * firstByte; n < whole; n++, word += 2) {
     const byte = bits[n];
     if (byte === 0) continue;
-    const [low, high] = [SPREAD[byte & 15], SPREAD[byte >> 4]];
-    const [first, second] = [words[word], words[word + 1]];
-    wrong |= ((first ^ was) & low) | ((second ^ was) & high);
-    words[word] = first ^ (low & difference);
-    words[word + 1] = second ^ (high & difference);
+    if (byte === 0xff) wrong |= (words[word] ^ was) | (words[word + 1] ^ was);
+    else wrong |= ((words[word] ^ was) & SPREAD[byte & 15]) | ((words[word + 1] ^ was) & SPREAD[byte >> 4]);
   }
-  for (let n = whole; n < bits.length; n++)
-    for (let bit = 0; bit < 8; bit++) {
-      const at = 8 * (firstByte + n) + bit;
-      if (!((bits[n] >> bit) & 1)) continue;
-      wrong |= labels[at] ^ before;
-      labels[at] ^= before ^ after;
-    }
+  for (let at = 8 * whole; at < 8 * bits.length; at++)
+    if ((bits[at >> 3] >> (at & 7)) & 1) wrong |= labels[8 * firstByte + at] ^ before;
   return wrong === 0;
+}
+
+/** Makes the voxels whose bits are set `after`; all of them are `before`. */
+function exchange(labels: Uint8Array, firstByte: number, { bits, before, after }: BitKind): void {
+  const words = wordsOf(labels);
+  const difference = Math.imul(before ^ after, FOUR_BYTES);
+  const whole = wholeBytes(bits, words, firstByte);
+  for (let n = 0; n < whole; n++) {
+    const byte = bits[n];
+    if (byte === 0) continue;
+    const word = 2 * (firstByte + n);
+    if (byte === 0xff) {
+      const from = n;
+      while (n + 1 < whole && bits[n + 1] === 0xff) n++;
+      labels.fill(after, 8 * (firstByte + from), 8 * (firstByte + n + 1));
+      continue;
+    }
+    words[word] ^= SPREAD[byte & 15] & difference;
+    words[word + 1] ^= SPREAD[byte >> 4] & difference;
+  }
+  for (let at = 8 * whole; at < 8 * bits.length; at++)
+    if ((bits[at >> 3] >> (at & 7)) & 1) labels[8 * firstByte + at] = after;
 }

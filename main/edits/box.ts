@@ -15,17 +15,20 @@ export function unionBox(a: VoxelBox, b: VoxelBox): VoxelBox {
 
 /** The smallest box around the labels of `shapeIjk` (i fastest), all of which lie in `box`; an empty one where there are none. */
 export function tightBox(labels: Uint8Array, [ni, nj]: Vec3, { start, end }: VoxelBox): VoxelBox {
-  const low = [Infinity, Infinity, Infinity];
+  const low = [end[0], end[1], end[2]];
   const high = [0, 0, 0];
   const words = wordsOf(labels);
   for (let k = start[2]; k < end[2]; k++)
     for (let j = start[1]; j < end[1]; j++) {
       const row = (k * nj + j) * ni;
+      // In a row and a slice that are known to be in, only what lies outside along i can tell more.
+      const isKnown = k < high[2] && j >= low[1] && j < high[1];
       const rowEnd = row + end[0];
-      const first = firstLabelled(labels, words, row + start[0], rowEnd);
-      if (first === rowEnd) continue;
+      const searched = isKnown ? row + Math.min(low[0], end[0]) : rowEnd;
+      const first = firstLabelled(labels, words, row + start[0], searched);
+      if (first === searched && !isKnown) continue;
       let last = rowEnd - 1;
-      while (labels[last] === 0) last--;
+      while (last >= row + high[0] && labels[last] === 0) last--;
       low[0] = Math.min(low[0], first - row);
       high[0] = Math.max(high[0], last - row + 1);
       low[1] = Math.min(low[1], j);

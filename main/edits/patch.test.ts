@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labelPatchSchema } from '../contract/patch.ts';
+import { tightBox } from './box.ts';
 import { packPatch, unpackPatch } from './packPatch.ts';
 import {
   applyPatch,
@@ -85,9 +86,10 @@ describe('a patch', () => {
 
   it('makes an empty label map any other', () => {
     fc.assert(
-      fc.property(twoMaps(), ({ after }) => {
+      fc.property(twoMaps(), ({ after, shapeIjk }) => {
         const labels = new Uint8Array(after.length);
-        applyPatch(labels, patchFromEmpty(after));
+        const box = tightBox(after, shapeIjk, { start: [0, 0, 0], end: shapeIjk });
+        applyPatch(labels, patchFromEmpty(after, shapeIjk, box));
         expect(labels).toEqual(after);
       }),
     );

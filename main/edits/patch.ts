@@ -21,44 +21,44 @@ export function diffPatch(
   return builder.build();
 }
 
-/** What turns a label map of zeros into `labels`. */
-export function patchFromEmpty(labels: Uint8Array): LabelPatch {
+/** What turns a label map of zeros into `labels` (shape [i, j, k], i fastest), all of which lie in `box`. */
+export function patchFromEmpty(labels: Uint8Array, [ni, nj]: Vec3, { start, end }: VoxelBox): LabelPatch {
   const builder = new PatchBuilder();
-  for (let n = 0; n < labels.length;) {
-    const value = labels[n];
-    const from = n++;
-    while (n < labels.length && labels[n] === value) n++;
-    builder.add(from, n - from, 0, value);
-  }
+  for (let k = start[2]; k < end[2]; k++)
+    for (let j = start[1]; j < end[1]; j++) {
+      const row = (k * nj + j) * ni;
+      for (let n = row + start[0]; n < row + end[0];) {
+        const value = labels[n];
+        const from = n++;
+        while (n < row + end[0] && labels[n] === value) n++;
+        builder.add(from, n - from, 0, value);
+      }
+    }
   return builder.build();
-}
-
-/** Carries a patch out, in place. Throws, and changes nothing, where the label map is not what it was made for. */
-export function applyPatch(labels: Uint8Array, { runs, before, after }: LabelPatch): void {
-  replaceRuns(labels, runs, before, after);
-}
-
-/** Takes a patch back, in place. Throws, and changes nothing, where the label map is not what the patch made of it. */
-export function revertPatch(labels: Uint8Array, { runs, before, after }: LabelPatch): void {
-  replaceRuns(labels, runs, after, before);
 }
 
 const SHORT_RUN = 16;
 
-function replaceRuns(labels: Uint8Array, runs: Uint32Array, from: Uint8Array, to: Uint8Array) {
-  for (let n = 0; n < from.length; n++) {
+/** Carries a patch out, in place. Throws, and changes nothing, where the label map is not what it was made for. */
+export function applyPatch(labels: Uint8Array, { runs, before, after }: LabelPatch): void {
+  for (let n = 0; n < before.length; n++) {
     const end = runs[2 * n] + runs[2 * n + 1];
     let at = runs[2 * n];
-    while (at < end && labels[at] === from[n]) at++;
-    if (at < end) throw new Error(`A patch does not fit: voxel ${at} is ${labels[at]} and not ${from[n]}.`);
+    while (at < end && labels[at] === before[n]) at++;
+    if (at < end) throw new Error(`A patch does not fit: voxel ${at} is ${labels[at]} and not ${before[n]}.`);
   }
-  for (let n = 0; n < to.length; n++) {
+  for (let n = 0; n < after.length; n++) {
     const start = runs[2 * n];
     const end = start + runs[2 * n + 1];
     // A call of fill takes as long as some voxels.
-    if (end - start > SHORT_RUN) labels.fill(to[n], start, end);
-    else for (let at = start; at < end; at++) labels[at] = to[n];
+    if (end - start > SHORT_RUN) labels.fill(after[n], start, end);
+    else for (let at = start; at < end; at++) labels[at] = after[n];
   }
+}
+
+/** Takes a patch back, in place. Throws, and changes nothing, where the label map is not what the patch made of it. */
+export function revertPatch(labels: Uint8Array, patch: LabelPatch): void {
+  applyPatch(labels, invertPatch(patch));
 }
 
 /** The patch that takes another back; shares its memory. */

@@ -6,6 +6,7 @@ import { defaultThreads } from '../inference/devices.ts';
 import { findModel, type ImportPrograms, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
+import { warmUpLabels, warmUpSurface } from '../pipeline/warmUp.ts';
 import { writeFileAtomically } from '../volume/atomicFile.ts';
 import { exportBytes } from './exportFile.ts';
 import { EngineJobs } from './engineJobs.ts';
@@ -17,7 +18,7 @@ import { groupOf, type OpenScan } from './openScan.ts';
 import { ScanRuns } from './scanRuns.ts';
 import { modelGroup } from './segmentScan.ts';
 import { Servers } from './servers.ts';
-import { warmUpLabels } from './warmUp.ts';
+
 import { Worklist } from './worklist.ts';
 
 export interface EngineParts {
@@ -173,7 +174,7 @@ export class Engine {
   private async openFile(openId: string, path: string): Promise<void> {
     await this.opener.open(openId, path);
     // Only now: the first slice on screen comes before everything that may be needed later.
-    this.warm ??= warmUpLabels();
+    this.warm ??= warmUpLabels().then(() => warmUpSurface());
   }
 
   private close(scanId: string): void {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Measurement } from '../contract/measurement.ts';
 import type { Report } from '../contract/report.ts';
-import { patchFromEmpty } from '../edits/patch.ts';
 import { readNifti } from '../volume/readNifti.ts';
 import { niftiBytes, temporaryFolder } from '../volume/testing.ts';
 import { describeVolume } from '../volume/volume.ts';
@@ -46,9 +45,7 @@ test('the exported report of an edited mask has the numbers of that mask, not of
   });
 
   // Voxel (3, 0, 0) is painted.
-  const painted = new Uint8Array(64);
-  painted[3] = 1;
-  group.apply(patchFromEmpty(painted));
+  group.apply({ runs: Uint32Array.of(3, 1), before: Uint8Array.of(0), after: Uint8Array.of(1) });
   group.about = { ...group.about, segments: [{ ...group.about.segments[0], name: 'Milz' }] };
   const report = exportedReport(scan, group, []);
   const numbers = { voxels: 9, ml: 0.009, meanHu: 7 / 9, minHu: 0, maxHu: 3, medianHu: 1 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describeError } from '../contract/errors.ts';
 import type { RecoverableEdits } from '../contract/labels.ts';
 import type { LabelPatch } from '../contract/patch.ts';
+import { patchFromEmpty } from '../edits/patch.ts';
 import { JournalWriter } from '../journal/journalWriter.ts';
 import { JOURNAL_ENDING, listJournals, readJournal, replayJournal } from '../journal/readJournal.ts';
 import { isSameGrid } from '../volume/grid.ts';
@@ -66,9 +67,9 @@ export class GroupJournals {
 
   /** Edits of this scan that were left behind, the latest first. */
   async recoverable(scan: OpenScan): Promise<RecoverableEdits[]> {
-    const found = await listJournals(this.folder);
-    const own = found.filter(
-      ({ identity }) => identity.scanPath === scan.path && isSameGrid(identity, scan.volume.grid),
+    const own = await listJournals(
+      this.folder,
+      (identity) => identity.scanPath === scan.path && isSameGrid(identity, scan.volume.grid),
     );
     const inUse = new Set((await Promise.all(this.writers.values())).map(({ path }) => path));
     return own
@@ -125,8 +126,7 @@ export class GroupJournals {
         startedAt: new Date().toISOString(),
       },
       segments,
-      // A copy: the edit is carried out before this is on disk.
-      group.labels.slice(),
+      patchFromEmpty(group.labels, shapeIjk, group.box),
     );
   }
 

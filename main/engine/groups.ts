@@ -137,8 +137,7 @@ export class Groups {
     if (waiting) for (const value of values) waiting.values.add(value);
     else {
       this.stale.set(group, { scanId, values: new Set(values) });
-      // Edits whose numbers are shown have outlived a crash.
-      void this.journals.written(group).then(() => setImmediate(() => void this.catchUp(group)));
+      setImmediate(() => void this.catchUp(group));
     }
   }
 
@@ -148,7 +147,10 @@ export class Groups {
     if (!stale || !this.isOpen(stale.scanId, group)) return;
     const { scanId, values } = stale;
     const { groupId } = group.about;
-    this.emit({ kind: 'statistics', scanId, groupId, statistics: group.statistics() });
+    const statistics = group.statistics();
+    // Edits whose numbers are shown have outlived a crash: they are written while these are counted.
+    await this.journals.written(group);
+    if (!this.stale.has(group)) this.emit({ kind: 'statistics', scanId, groupId, statistics });
     for (const value of values) {
       if (!this.isOpen(scanId, group)) return;
       // Changed once more meanwhile: it is made anew later.

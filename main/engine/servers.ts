@@ -50,7 +50,7 @@ export class Servers {
     this.known = new Map(
       accounts.map((account) => {
         const old = before.get(account.name);
-        const isSame = old?.account.url === account.url && old.account.token === account.token;
+        const isSame = old !== undefined && isSameAccess(old.account, account);
         const fresh: Known = { account, test: undefined, described: [], lent: undefined };
         return [account.name, isSame ? Object.assign(old, { account }) : fresh];
       }),
@@ -145,6 +145,10 @@ export class Servers {
   }
 }
 
-function accessOf({ url, token }: ServerAccount): ServerAccess {
-  return { url, token };
+function isSameAccess(a: ServerAccount, b: ServerAccount): boolean {
+  return a.url === b.url && a.token === b.token && a.authority?.pem === b.authority?.pem;
+}
+
+function accessOf({ url, token, authority }: ServerAccount): ServerAccess {
+  return { url, token, ca: authority && Buffer.from(authority.pem) };
 }

@@ -18,6 +18,8 @@ export interface RunResult {
   readonly peakRssMb: number;
   /** Spent waiting for the processor before the run; not part of `seconds`. */
   readonly waitedSeconds?: number;
+  /** Gives the outputs' memory back for the next answer, where the runner uses it again; they are empty from then on. */
+  readonly release?: () => void;
 }
 
 /** Runs graphs somewhere: in this process, or in one of its own that may be ended at any time. */

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
 import type { LabelPatch } from '../contract/patch.ts';
 import { packPatch } from '../edits/packPatch.ts';
-import { patchFromEmpty } from '../edits/patch.ts';
 import { writeError, writeFileAtomically } from '../volume/atomicFile.ts';
 import { encodeJson, encodeRecord, MARK, type JournalIdentity, type JournalSegments } from './journalFile.ts';
 import { JOURNAL_ENDING, readJournal } from './readJournal.ts';
@@ -16,15 +15,13 @@ import { JOURNAL_ENDING, readJournal } from './readJournal.ts';
  */
 export class JournalWriter {
   readonly path: string;
-  private readonly identity: JournalIdentity;
   private file: FileHandle | undefined;
   /** Bytes that are written for certain. */
   private end: number;
   private last: Promise<void> = Promise.resolve();
 
-  private constructor(path: string, identity: JournalIdentity, file: FileHandle | undefined, end: number) {
+  private constructor(path: string, file: FileHandle | undefined, end: number) {
     this.path = path;
-    this.identity = identity;
     this.file = file;
     this.end = end;
   }
@@ -32,13 +29,13 @@ export class JournalWriter {
   /**
    * Begins a journal in a folder, which is made where it is missing.
    *
-   * @param labels what the group holds already, if anything
+   * @param held what the group holds already, as the patch that makes an empty label map it
    */
   static async create(
     folder: string,
     identity: JournalIdentity,
     segments: JournalSegments,
-    labels?: Uint8Array,
+    held?: LabelPatch,
   ): Promise<JournalWriter> {
     const path = join(folder, `${randomUUID()}${JOURNAL_ENDING}`);
     try {
@@ -46,9 +43,18 @@ export class JournalWriter {
     } catch (cause) {
       throw writeError(cause, folder);
     }
-    const writer = new JournalWriter(path, identity, undefined, 0);
-    await writer.compact(segments, labels ?? new Uint8Array(0));
-    return writer;
+    const bytes = Buffer.concat([
+      MARK,
+      encodeJson('identity', identity),
+      encodeJson('segments', segments),
+      ...(held && held.runs.length > 0 ? [encodeRecord('patch', packPatch(held))] : []),
+    ]);
+    try {
+      await writeFileAtomically(path, bytes);
+    } catch (cause) {
+      throw cause instanceof VolscopeError ? cause : writeError(cause, path);
+    }
+    return new JournalWriter(path, undefined, bytes.length);
   }
 
   /** Goes on with a journal that was found after a crash; what a cut-off write left at its end is taken off. */
@@ -59,7 +65,7 @@ export class JournalWriter {
     try {
       const file = await open(path, 'r+');
       await file.truncate(journal.wholeBytes);
-      return new JournalWriter(path, journal.identity, file, journal.wholeBytes);
+      return new JournalWriter(path, file, journal.wholeBytes);
     } catch (cause) {
       throw writeError(cause, path);
     }
@@ -73,23 +79,6 @@ export class JournalWriter {
   /** Adds names and colours as they now are. */
   appendSegments(segments: JournalSegments): Promise<void> {
     return this.inTurn(() => this.write(encodeJson('segments', segments)));
-  }
-
-  /** Writes the journal anew with the label map as one patch: shorter after many edits, or after the mask was saved. */
-  compact(segments: JournalSegments, labels: Uint8Array): Promise<void> {
-    const patch = patchFromEmpty(labels);
-    const bytes = Buffer.concat([
-      MARK,
-      encodeJson('identity', this.identity),
-      encodeJson('segments', segments),
-      ...(patch.runs.length > 0 ? [encodeRecord('patch', packPatch(patch))] : []),
-    ]);
-    return this.inTurn(async () => {
-      // Closed first: Windows does not rename over an open file.
-      await this.closeFile();
-      await writeFileAtomically(this.path, bytes);
-      this.end = bytes.length;
-    });
   }
 
   /** Ends the journal and leaves it on disk, to be offered when its scan is next opened. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LabelPatch } from '../contract/patch.ts';
 import { applyPatch } from '../edits/patch.ts';
@@ -62,16 +62,40 @@ export interface RecoverableEdits {
   readonly changedAt: Date;
 }
 
-/** The journals in a folder that hold edits, the latest first. A folder that is not there holds none. */
-export async function listJournals(folder: string): Promise<RecoverableEdits[]> {
+/**
+ * The journals in a folder that hold edits of what is wanted, the latest first. A folder that is not there holds none. Only
+ * those that are wanted are read whole.
+ */
+export async function listJournals(
+  folder: string,
+  isWanted: (identity: JournalIdentity) => boolean,
+): Promise<RecoverableEdits[]> {
   const names = await readdir(folder).catch(() => []);
   const found: RecoverableEdits[] = [];
   for (const name of names.filter((entry) => entry.endsWith(JOURNAL_ENDING))) {
     const path = join(folder, name);
+    const identity = await readIdentity(path).catch(() => undefined);
+    if (!identity || !isWanted(identity)) continue;
     const journal = await readJournal(path).catch(() => undefined);
     if (!journal || journal.patches.length === 0) continue;
     const { mtime } = await stat(path);
-    found.push({ path, identity: journal.identity, edits: journal.patches.length, changedAt: mtime });
+    found.push({ path, identity, edits: journal.patches.length, changedAt: mtime });
   }
   return found.sort((a, b) => b.changedAt.getTime() - a.changedAt.getTime());
+}
+
+/** More than the first record of any journal takes: it is of a few names and numbers. */
+const IDENTITY_BYTES = 1 << 16;
+
+async function readIdentity(path: string): Promise<JournalIdentity | undefined> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(IDENTITY_BYTES), 0, IDENTITY_BYTES, 0);
+    const [first] = readRecords(buffer.subarray(0, bytesRead));
+    return first?.kind === recordKinds.identity
+      ? journalIdentitySchema.parse(JSON.parse(first.content.toString()))
+      : undefined;
+  } finally {
+    await file.close();
+  }
 }

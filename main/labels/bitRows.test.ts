@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packBits, rowOffset } from './bitRows.ts';
-import { wholeBox } from './block.ts';
+import { packBits, rowOffset, unpackBits } from './bitRows.ts';
+import { cutBlock, wholeBox } from './block.ts';
 import { isSet, maskOf } from './testing.ts';
 
 describe('packBits', () => {
@@ -31,5 +31,14 @@ describe('packBits', () => {
     expect(rows.words.filter((word) => word !== 0).length).toBe(1);
     expect(rows.words[rowOffset(rows, -1, 0)]).toBe(0);
     expect(isSet(small, 36, 2, 3)).toBe(true);
+  });
+});
+
+describe('unpackBits', () => {
+  it('gives the voxels of a box back that holds what is set', () => {
+    const small = maskOf([70, 5, 4], (i, j, k) => i >= 30 && i < 66 && (i + j + k) % 3 === 0 && j > 0);
+    const rows = packBits(small.mask, [70, 5, 4], wholeBox([70, 5, 4]));
+    const box = { start: [30, 1, 0], end: [66, 5, 3] } as const;
+    expect(unpackBits(rows, box)).toEqual(cutBlock(small.mask, small.shapeIjk, box).voxels);
   });
 });

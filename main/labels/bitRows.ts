@@ -1,6 +1,6 @@
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 import { boxShape } from '../volume/reorient.ts';
-import { onesBetween } from './bits.ts';
+import { lowestBit, onesBetween } from './bits.ts';
 
 /** A mask with a bit a voxel: rows along i of `perRow` 32-bit words each, bit 0 of word 0 first. */
 export interface BitRows {
@@ -9,6 +9,13 @@ export interface BitRows {
   /** Rows along j and k. */
   readonly nj: number;
   readonly nk: number;
+}
+
+/** Rows of `shapeIjk` without any bit set. */
+export function emptyRows([ni, nj, nk]: Vec3): BitRows {
+  const perRow = (ni + 31) >> 5;
+  // One row more than there is: the zeros of `rowOffset`.
+  return { words: new Int32Array(perRow * (nj * nk + 1)), perRow, nj, nk };
 }
 
 /** Where row (j, k) begins in `words`; outside of the volume that is a row of zeros. */
@@ -23,8 +30,8 @@ export function rowOffset({ perRow, nj, nk }: BitRows, j: number, k: number): nu
  */
 export function packBits(mask: Uint8Array, [ni, nj]: Vec3, box: VoxelBox): BitRows {
   const [bi, bj, bk] = boxShape(box);
-  const perRow = (bi + 31) >> 5;
-  const words = new Int32Array(perRow * (bj * bk + 1));
+  const rows = emptyRows([bi, bj, bk]);
+  const { words, perRow } = rows;
   const { byteOffset } = mask;
   const bufferLength = mask.buffer.byteLength;
   const fours = new Int32Array(mask.buffer, 0, mask.buffer.byteLength >> 2);
@@ -40,7 +47,7 @@ export function packBits(mask: Uint8Array, [ni, nj]: Vec3, box: VoxelBox): BitRo
           for (let n = 0; n < bi - i && n < 32; n++) if (mask[at + n] !== 0) words[out + (i >> 5)] |= 1 << n;
       }
     }
-  return { words, perRow, nj: bj, nk: bk };
+  return rows;
 }
 
 /** 32 voxels from byte `shift / 8` of word `from` on; where that is not 0, each four is put together from two words. */
@@ -57,6 +64,23 @@ function packWord(fours: Int32Array, from: number, shift: number): number {
     word |= nonZeroBytes(four) << (4 * n);
   }
   return word;
+}
+
+/**
+ * The voxels (0 or 1) of `box`, which counts from the rows' first voxel and holds every bit of the rows that it cuts.
+ */
+export function unpackBits(rows: BitRows, box: VoxelBox): Uint8Array<ArrayBuffer> {
+  const { words, perRow } = rows;
+  const [bi, bj, bk] = boxShape(box);
+  const voxels = new Uint8Array(bi * bj * bk);
+  for (let k = box.start[2], first = -box.start[0]; k < box.end[2]; k++)
+    for (let j = box.start[1]; j < box.end[1]; j++, first += bi) {
+      const row = rowOffset(rows, j, k);
+      for (let w = 0; w < perRow; w++)
+        for (let rest = words[row + w]; rest !== 0; rest &= rest - 1)
+          voxels[first + 32 * w + lowestBit(rest)] = 1;
+    }
+  return voxels;
 }
 
 /** The box around the bits that are set, of which one at least is there. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Vec3 } from '../contract/geometry.ts';
 import { pasteBlock } from './block.ts';
-import { restoreMask } from './restoreMask.ts';
+import { restoredBlock } from './testing.ts';
 
 /** Each voxel of the crop on its own, by the formula of torch's interpolate(mode="trilinear"). */
 function trilinear(values: Float32Array, from: Vec3, to: Vec3): Float32Array {
@@ -51,7 +51,7 @@ describe('restoreMask', () => {
           ),
         ),
         ([from, to, logits, threshold]) => {
-          const { box, voxels } = restoreMask(logits, from, to, threshold);
+          const { box, voxels } = restoredBlock(logits, from, to, threshold);
           const restored = pasteBlock({ box, voxels }, to);
           trilinear(logits, from, to).forEach((value, n) => {
             if (Math.abs(value - threshold) > 1e-5) expect(restored[n]).toBe(value > threshold ? 1 : 0);
@@ -64,7 +64,7 @@ describe('restoreMask', () => {
 
   it('keeps the logits as they are where the grids are the same', () => {
     const logits = Float32Array.from([-1, 2, 0, 3, -4, 5, 0.5, -0.1]);
-    const { box, voxels } = restoreMask(logits, [2, 2, 2], [2, 2, 2], 0);
+    const { box, voxels } = restoredBlock(logits, [2, 2, 2], [2, 2, 2], 0);
     expect(box).toEqual({ start: [0, 0, 0], end: [2, 2, 2] });
     expect([...voxels]).toEqual([0, 1, 0, 1, 0, 1, 1, 0]);
   });
@@ -72,12 +72,12 @@ describe('restoreMask', () => {
   it('evaluates the neighbourhood of what is positive and no more', () => {
     const logits = new Float32Array(1000).fill(-1);
     logits[555] = 4;
-    const { box } = restoreMask(logits, [10, 10, 10], [40, 20, 10], 0);
+    const { box } = restoredBlock(logits, [10, 10, 10], [40, 20, 10], 0);
     expect(box).toEqual({ start: [18, 9, 5], end: [26, 13, 6] });
   });
 
   it('gives an empty block where nothing is above the threshold', () => {
-    const { box, voxels } = restoreMask(new Float32Array(27), [3, 3, 3], [5, 6, 7], 0);
+    const { box, voxels } = restoredBlock(new Float32Array(27), [3, 3, 3], [5, 6, 7], 0);
     expect(voxels.length).toBe(0);
     expect(box).toEqual({ start: [0, 0, 0], end: [0, 0, 0] });
   });

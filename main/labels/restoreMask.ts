@@ -1,7 +1,13 @@
-import type { LabelBlock } from '../contract/labels.ts';
-import type { Vec3 } from '../contract/geometry.ts';
-import { emptyBlock } from './block.ts';
-import { spansAbove, spansBox, type Spans } from './spans.ts';
+import type { Vec3, VoxelBox } from '../contract/geometry.ts';
+import { boxShape } from '../volume/reorient.ts';
+import { emptyRows, type BitRows } from './bitRows.ts';
+import { spansBox, type Spans } from './bitsAbove.ts';
+
+/** A mask by bits: `rows` are those of its box. */
+export interface BitBlock {
+  readonly box: VoxelBox;
+  readonly rows: BitRows;
+}
 
 /**
  * Resamples the logit difference of a network's grid to the crop that it came from, trilinearly with half-pixel centres
@@ -12,31 +18,28 @@ import { spansAbove, spansBox, type Spans } from './spans.ts';
  *
  * @param logitDiff logit[1] - logit[0], shape [i, j, k], i fastest
  * @param cropShapeIjk the crop's shape along the same axes
- * @param positive where the logit difference is above the threshold, if that is known already
- * @returns the mask (0 or 1) and its box in voxels of the crop; the box may be wider than the mask
+ * @param positive where the logit difference is above the threshold
+ * @returns the mask and its box in voxels of the crop; the box may be wider than the mask
  */
 export function restoreMask(
   logitDiff: Float32Array,
   networkShapeIjk: Vec3,
   cropShapeIjk: Vec3,
   threshold: number,
-  positive = spansAbove(logitDiff, networkShapeIjk, threshold),
-): LabelBlock {
+  positive: Spans,
+): BitBlock {
   const [alongI, alongJ, alongK] = [0, 1, 2].map((a) => interpolation(networkShapeIjk[a], cropShapeIjk[a]));
   const spans = cropSpans(positive, networkShapeIjk, cropShapeIjk, [alongI, alongJ, alongK]);
-  const box = spansBox(spans, cropShapeIjk);
-  if (box === undefined) return emptyBlock();
-
+  const box = spansBox(spans, cropShapeIjk) ?? { start: [0, 0, 0], end: [0, 0, 0] };
+  const rows = emptyRows(boxShape(box));
+  const { words, perRow } = rows;
   const [ni, nj] = networkShapeIjk;
-  const bi = box.end[0] - box.start[0];
-  const bj = box.end[1] - box.start[1];
-  const voxels = new Uint8Array(bi * bj * (box.end[2] - box.start[2]));
   const line = new Float32Array(ni);
   for (let k = box.start[2], out = 0; k < box.end[2]; k++) {
     const wk = alongK.weight[k];
     const below = alongK.lower[k] * nj;
     const above = alongK.upper[k] * nj;
-    for (let j = box.start[1]; j < box.end[1]; j++, out += bi) {
+    for (let j = box.start[1]; j < box.end[1]; j++, out += perRow) {
       const row = k * cropShapeIjk[1] + j;
       const first = spans.first[row];
       const end = spans.end[row];
@@ -54,15 +57,14 @@ export function restoreMask(
         const far = logitDiff[c + n] * (1 - wk) + logitDiff[d + n] * wk;
         line[n] = near * (1 - wj) + far * wj;
       }
-      const to = out - box.start[0];
-      for (let i = first; i < end; i++) {
+      for (let i = first, n = first - box.start[0]; i < end; i++, n++) {
         const wi = alongI.weight[i];
         const value = line[alongI.lower[i]] * (1 - wi) + line[alongI.upper[i]] * wi;
-        if (value > threshold) voxels[to + i] = 1;
+        if (value > threshold) words[out + (n >> 5)] |= 1 << n;
       }
     }
   }
-  return { box, voxels };
+  return { box, rows };
 }
 
 /** For each output sample of an axis: the two input samples around it and the weight of the upper one. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Vec3 } from '../contract/geometry.ts';
 import { pasteBlock, wholeBox } from './block.ts';
-import { restoreMask } from './restoreMask.ts';
+import { restoredBlock } from './testing.ts';
 import { restoreValues } from './restoreValues.ts';
 
 const network: Vec3 = [5, 6, 4];
@@ -10,7 +10,7 @@ const values = Float32Array.from({ length: 120 }, (_, n) => Math.sin(n * 1.7));
 
 test('restored values are above a threshold where the restored mask is', () => {
   for (const threshold of [-0.4, 0, 0.3]) {
-    const mask = pasteBlock(restoreMask(values, network, crop, threshold), crop);
+    const mask = pasteBlock(restoredBlock(values, network, crop, threshold), crop);
     const restored = restoreValues(values, network, crop, wholeBox(crop));
     expect(Array.from(restored, (value) => (value > threshold ? 1 : 0))).toEqual(Array.from(mask));
   }

@@ -2,6 +2,12 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
+import type { LabelBlock } from '../contract/labels.ts';
+import { boxShape } from '../volume/reorient.ts';
+import { unpackBits } from './bitRows.ts';
+import { bitsAbove, spansOf } from './bitsAbove.ts';
+import { wholeBox } from './block.ts';
+import { restoreMask } from './restoreMask.ts';
 
 /** What the tests of this folder share. */
 
@@ -81,6 +87,13 @@ export function tightBox(
   const low = (axis: number) => Math.min(...set.map((voxel) => voxel[axis]));
   const high = (axis: number) => Math.max(...set.map((voxel) => voxel[axis])) + 1;
   return { start: [low(0), low(1), low(2)], end: [high(0), high(1), high(2)] };
+}
+
+/** What `restoreMask` makes of logits alone, as voxels. */
+export function restoredBlock(logitDiff: Float32Array, from: Vec3, to: Vec3, threshold: number): LabelBlock {
+  const spans = spansOf(bitsAbove(logitDiff, from, threshold), from[0]);
+  const { box, rows } = restoreMask(logitDiff, from, to, threshold, spans);
+  return { box, voxels: unpackBits(rows, wholeBox(boxShape(box))) };
 }
 
 /** The voxels of a mask that are set. */

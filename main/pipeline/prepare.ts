@@ -6,7 +6,7 @@ import { affineFromColumns, multiplyAffines } from '../volume/affine.ts';
 import { foregroundBox } from '../volume/foregroundBox.ts';
 import { rasView, type RasView } from '../volume/orientation.ts';
 import { boxShape, boxToRas, rasBoxAffine, readRasBox } from '../volume/reorient.ts';
-import type { Volume } from '../volume/volume.ts';
+import type { VoxelGrid } from '../volume/volume.ts';
 import { areaMatrix, transpose } from './areaMatrix.ts';
 
 /** Everything that a recipe needs to know of a scan, and the fused graph's inputs. */
@@ -20,7 +20,7 @@ export interface PreparedInput {
 }
 
 /** Which part of the scan the recipe looks at. Throws VolscopeError('input') where there is nothing in it. */
-function cropBoxOf(volume: Volume, recipe: FusedRecipe): VoxelBox {
+function cropBoxOf(volume: VoxelGrid, recipe: FusedRecipe): VoxelBox {
   const view = rasView(volume.grid.shapeIjk, volume.orientation);
   if (recipe.crop === 'none') return { start: [0, 0, 0], end: view.shapeRas };
   const box = foregroundBox(volume.voxelsHu, volume.grid.shapeIjk, recipe.intensity.fromHu);
@@ -35,7 +35,7 @@ function cropBoxOf(volume: Volume, recipe: FusedRecipe): VoxelBox {
  * Brings a scan to RAS, cuts out the recipe's box and builds the resampling matrices from the geometry.
  * Tensor dims are listed slowest first, so [k, j, i]: voxels lie i (R) fastest.
  */
-export function prepareInput(volume: Volume, recipe: FusedRecipe): PreparedInput {
+export function prepareInput(volume: VoxelGrid, recipe: FusedRecipe): PreparedInput {
   const view = rasView(volume.grid.shapeIjk, volume.orientation);
   const cropBoxRas = cropBoxOf(volume, recipe);
   const [ci, cj, ck] = boxShape(cropBoxRas);
@@ -59,7 +59,7 @@ export function prepareInput(volume: Volume, recipe: FusedRecipe): PreparedInput
   };
 }
 
-/** The affine of a grid that covers the same extent with another number of voxels (pipeline.md, "Resize"). */
+/** The affine of a grid that covers the same extent with another number of voxels. */
 export function resizedAffine(affine: Affine, from: Vec3, to: Vec3): Affine {
   const ratio = from.map((n, axis) => n / to[axis]);
   const shift = ratio.map((r) => (r - 1) / 2);

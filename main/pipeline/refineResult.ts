@@ -8,14 +8,14 @@ import { refineScanMask } from '../labels/refine/refineScanMask.ts';
 import type { LogitBlock } from '../labels/refine/workBlock.ts';
 import { restoreValues } from '../labels/restoreValues.ts';
 import { blockFromRas, boxFromRas, boxShape, boxToRas } from '../volume/reorient.ts';
-import type { Volume } from '../volume/volume.ts';
+import type { VoxelGrid } from '../volume/volume.ts';
 import type { PreparedInput } from './prepare.ts';
 
 /**
  * Snaps a restored mask to the image's edges as far as the recipe wants it, with the logits that it was cut from.
  */
 export function refineResult(
-  volume: Volume,
+  volume: VoxelGrid,
   mask: LabelBlock,
   logitDiff: Float32Array,
   { strength, shapeIjk }: { readonly strength: number; readonly shapeIjk: Vec3 },
@@ -35,7 +35,7 @@ export function refineResult(
  * between two of them stay.
  */
 export function refineLabels(
-  volume: Volume,
+  volume: VoxelGrid,
   labels: LabelBlock,
   strength: number,
 ): { mask: LabelBlock; refinement: Refinement | undefined } {

@@ -9,7 +9,7 @@ import { labelExtents, maskOfLabels } from '../labels/labelExtents.ts';
 import { labelStatistics } from '../labels/statistics.ts';
 import { boxShape } from '../volume/reorient.ts';
 import { shiftBox } from '../labels/block.ts';
-import type { Volume } from '../volume/volume.ts';
+import type { VoxelGrid } from '../volume/volume.ts';
 
 /** A label map and its contour on one grid: 0 is the background, other values are the manifest's classes. */
 export interface LabelPair {
@@ -54,7 +54,7 @@ export interface SegmentOptions {
 /** Statistics of a label map on the scan's grid: of all labels together and of each. */
 export function statisticsOf(
   mask: LabelBlock,
-  volume: Volume,
+  volume: VoxelGrid,
 ): Pick<Segmentation, 'statistics' | 'segments'> {
   const voxelMm3 = Math.abs(affineDeterminant(volume.grid.affineIjkToRas));
   const of = (block: LabelBlock) => labelStatistics(block, volume.voxelsHu, volume.grid.shapeIjk, voxelMm3);

@@ -4,8 +4,17 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip, type ZlibOptions } from 'node:zlib';
 import { VolscopeError } from '../contract/errors.ts';
 
-/** Large enough that a 500 MB scan takes some hundred steps, small enough to show progress. */
+/**
+ * Large enough that a 500 MB scan takes some hundred steps and that zlib has work for as long as this thread may be busy with
+ * something else, small enough to show progress.
+ */
 const CHUNK_BYTES = 1 << 22;
+
+export interface FileBytesOptions {
+  readonly signal?: AbortSignal;
+  /** How many bytes there will be, if that is known: what is inflated then lies in one piece of memory, chunk by chunk. */
+  readonly expectedBytes?: number;
+}
 
 /**
  * A file's bytes, inflated where they are gzip (told by the first two bytes, not by the name), in chunks. zlib works in
@@ -15,16 +24,20 @@ const CHUNK_BYTES = 1 << 22;
 export async function* fileBytes(
   path: string,
   name: string,
-  signal?: AbortSignal,
+  { signal, expectedBytes = 0 }: FileBytesOptions = {},
 ): AsyncGenerator<Uint8Array> {
   try {
     const gzip = await isGzip(path);
-    const file = createReadStream(path, { highWaterMark: gzip ? 1 << 20 : CHUNK_BYTES, signal });
+    const file = createReadStream(path, { highWaterMark: CHUNK_BYTES, signal });
     // pipeline() hands errors of the file on to the inflated stream and closes both when the reader stops early.
     const bytes: Readable = gzip
       ? pipeline(
           file,
-          createGunzip({ chunkSize: CHUNK_BYTES, highWaterMark: 4 * CHUNK_BYTES } as ZlibOptions),
+          createGunzip({
+            // One more, for zlib takes the next piece of memory as soon as one is full.
+            chunkSize: Math.max(CHUNK_BYTES, expectedBytes + 1),
+            highWaterMark: 4 * CHUNK_BYTES,
+          } as ZlibOptions),
           () => undefined,
         )
       : file;

@@ -3,46 +3,45 @@ import type { HuVoxels } from './volume.ts';
 
 /**
  * The smallest box [start, end) that holds every voxel above `thresholdHu` (MONAI's CropForeground, strictly above), on
- * the stored axes (i fastest); undefined where there is none. Scans in from each face, so that the inside is not read.
+ * the stored axes (i fastest); undefined where there is none. Looks in from the edges of each slice, in memory order, and
+ * reads nothing that lies inside of what it has found.
  */
 export function foregroundBox(voxels: HuVoxels, shapeIjk: Vec3, thresholdHu: number): VoxelBox | undefined {
   const [ni, nj, nk] = shapeIjk;
-  const rowHas = (j: number, k: number) => {
-    const begin = (k * nj + j) * ni;
-    for (let n = begin; n < begin + ni; n++) if (voxels[n] > thresholdHu) return true;
-    return false;
-  };
-  const sliceHas = (k: number) => someIndex(0, nj, (j) => rowHas(j, k));
+  const rowHas = (j: number, k: number) => hasAbove(voxels, (k * nj + j) * ni, ni, thresholdHu);
+  const sliceHas = (k: number) => hasAbove(voxels, k * nj * ni, nj * ni, thresholdHu);
 
-  const kStart = firstIndex(0, nk, sliceHas);
+  let kStart = 0;
+  while (kStart < nk && !sliceHas(kStart)) kStart++;
   if (kStart === nk) return undefined;
-  const kEnd = lastIndex(kStart, nk, sliceHas) + 1;
-  const planeHas = (j: number) => someIndex(kStart, kEnd, (k) => rowHas(j, k));
-  const jStart = firstIndex(0, nj, planeHas);
-  const jEnd = lastIndex(jStart, nj, planeHas) + 1;
+  let kEnd = nk;
+  while (!sliceHas(kEnd - 1)) kEnd--;
 
-  let [iStart, iLast] = [ni, -1];
-  for (let k = kStart; k < kEnd; k++)
-    for (let j = jStart; j < jEnd; j++) {
+  let [jStart, jLast, iStart, iLast] = [nj, -1, ni, -1];
+  for (let k = kStart; k < kEnd; k++) {
+    for (let j = 0; j < jStart; j++) if (rowHas(j, k)) jStart = j;
+    for (let j = nj - 1; j > jLast; j--) if (rowHas(j, k)) jLast = j;
+    for (let j = jStart; j <= jLast; j++) {
       const row = (k * nj + j) * ni;
       for (let i = 0; i < iStart; i++) if (voxels[row + i] > thresholdHu) iStart = i;
       for (let i = ni - 1; i > iLast; i--) if (voxels[row + i] > thresholdHu) iLast = i;
     }
-  return { start: [iStart, jStart, kStart], end: [iLast + 1, jEnd, kEnd] };
+  }
+  return { start: [iStart, jStart, kStart], end: [iLast + 1, jLast + 1, kEnd] };
 }
 
-function firstIndex(from: number, to: number, has: (n: number) => boolean): number {
-  let n = from;
-  while (n < to && !has(n)) n++;
-  return n;
-}
-
-function lastIndex(from: number, to: number, has: (n: number) => boolean): number {
-  let n = to - 1;
-  while (n > from && !has(n)) n--;
-  return n;
-}
-
-function someIndex(from: number, to: number, has: (n: number) => boolean): boolean {
-  return firstIndex(from, to, has) < to;
+/** Whether one of `count` values from `first` on is above a threshold. */
+function hasAbove(values: HuVoxels, first: number, count: number, threshold: number): boolean {
+  const end = first + count;
+  let n = first;
+  for (; n + 4 <= end; n += 4)
+    if (
+      values[n] > threshold ||
+      values[n + 1] > threshold ||
+      values[n + 2] > threshold ||
+      values[n + 3] > threshold
+    )
+      return true;
+  for (; n < end; n++) if (values[n] > threshold) return true;
+  return false;
 }

@@ -4,6 +4,7 @@ import { decodeVoxels, isPlainInt16, type DecodedVoxels } from './decodeVoxels.t
 import { fileBytes } from './fileBytes.ts';
 import { HEADER_BYTES, readNiftiHeader, type NiftiHeader } from './niftiHeader.ts';
 import { orientationOf } from './orientation.ts';
+import { peekHeader } from './peekHeader.ts';
 import type { Volume } from './volume.ts';
 
 export interface ReadOptions {
@@ -35,7 +36,8 @@ export class FrameNeededError extends VolscopeError {
  */
 export async function readNifti(path: string, options: ReadOptions = {}): Promise<Volume> {
   const name = basename(path);
-  const chunks = fileBytes(path, name, options.signal);
+  const expectedBytes = expectedLength(await peekHeader(path));
+  const chunks = fileBytes(path, name, { signal: options.signal, expectedBytes });
   try {
     const { header, rest } = await readHeader(chunks, name);
     const frame = chooseFrame(header, options.frame, name);
@@ -52,15 +54,30 @@ export async function readNifti(path: string, options: ReadOptions = {}): Promis
   }
 }
 
+/** More than this is not inflated into one piece of memory. */
+const MAX_PIECE_BYTES = 2 ** 31 - 2;
+
+/** How long the file is inflated, where all of it will be kept. */
+function expectedLength(header: NiftiHeader | undefined): number | undefined {
+  if (header?.frames !== 1) return undefined;
+  const length = header.dataOffset + voxelBytes(header);
+  return length <= MAX_PIECE_BYTES ? length : undefined;
+}
+
+/** Of one frame. */
+function voxelBytes({ shapeIjk: [ni, nj, nk], datatype }: NiftiHeader): number {
+  return ni * nj * nk * datatype.bytes;
+}
+
 async function readHeader(
   chunks: AsyncGenerator<Uint8Array>,
   name: string,
 ): Promise<{ header: NiftiHeader; rest: Uint8Array }> {
-  let start = new Uint8Array(0);
+  let start: Uint8Array = new Uint8Array(0);
   while (start.byteLength < HEADER_BYTES) {
     const next = await chunks.next();
     if (next.done) break;
-    start = start.byteLength === 0 ? new Uint8Array(next.value) : Buffer.concat([start, next.value]);
+    start = start.byteLength === 0 ? next.value : Buffer.concat([start, next.value]);
   }
   return { header: readNiftiHeader(start, name), rest: start };
 }
@@ -84,11 +101,13 @@ async function readVoxels(
   name: string,
   { onProgress, onVoxels }: ReadOptions,
 ): Promise<DecodedVoxels> {
-  const [ni, nj, nk] = header.shapeIjk;
-  const byteCount = ni * nj * nk * header.datatype.bytes;
+  const byteCount = voxelBytes(header);
   const begin = header.dataOffset + frame * byteCount;
-  const bytes = allocate(byteCount, name);
-  const final = onVoxels && isPlainInt16(header) ? new Int16Array(bytes.buffer) : undefined;
+  const bytes = inPlace(first, begin, byteCount, header.datatype.bytes) ?? allocate(byteCount, name);
+  const final =
+    onVoxels && isPlainInt16(header)
+      ? new Int16Array(bytes.buffer, bytes.byteOffset, byteCount / 2)
+      : undefined;
   let position = 0;
   let filled = 0;
 
@@ -97,7 +116,8 @@ async function readVoxels(
     const part = chunk.subarray(skip, Math.min(chunk.byteLength, begin + byteCount - position));
     position += chunk.byteLength;
     if (part.byteLength === 0) return;
-    bytes.set(part, filled);
+    const isThere = part.buffer === bytes.buffer && part.byteOffset === bytes.byteOffset + filled;
+    if (!isThere) bytes.set(part, filled);
     const from = filled >> 1;
     filled += part.byteLength;
     if (final) onVoxels?.(final.subarray(from, filled >> 1), final.length);
@@ -122,6 +142,18 @@ async function readVoxels(
 
 /** How far past the voxels a file is followed to its checksum; what is longer is not worth inflating. */
 const MAX_SURPLUS_BYTES = 1 << 24;
+
+/** Where the file's first chunk lies in memory that holds all of its voxels, these are left where they are inflated to. */
+function inPlace(
+  { buffer, byteOffset }: Uint8Array,
+  begin: number,
+  byteCount: number,
+  voxelBytes: number,
+): Uint8Array<ArrayBuffer> | undefined {
+  const from = byteOffset + begin;
+  const fits = buffer instanceof ArrayBuffer && from + byteCount <= buffer.byteLength;
+  return fits && from % voxelBytes === 0 ? new Uint8Array(buffer, from, byteCount) : undefined;
+}
 
 function allocate(byteCount: number, name: string): Uint8Array<ArrayBuffer> {
   try {

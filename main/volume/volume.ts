@@ -15,6 +15,9 @@ export interface Volume {
   readonly warnings: readonly string[];
 }
 
+/** What computing on a scan needs: its voxels and where they are. */
+export type VoxelGrid = Pick<Volume, 'grid' | 'orientation' | 'voxelsHu'>;
+
 /** What is shown of a volume. */
 export function describeVolume(volume: Volume, scanId: string, name: string): ScanInfo {
   return {

@@ -2,7 +2,7 @@ import { Contrast, Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Agreement } from '../../main/contract/agreement.ts';
 import { agreementColumns } from '../display/agreementText.ts';
-import { compareGroups, copyAgreement, endComparison, showDifferences } from '../engine/agreement.ts';
+import { compareGroups, copyAgreement, closeAgreement, showDifferences } from '../engine/agreement.ts';
 import { useAgreement } from '../stores/agreement.ts';
 import { comparable, useSegmentation } from '../stores/segmentation.ts';
 import { Modal } from './Modal.tsx';
@@ -16,7 +16,7 @@ export function AgreementDialog() {
   const { scanId, groupIds } = compared;
   const [a, b] = groupIds;
   return (
-    <Modal title={t('title')} testId="agreement-dialog" wide onClose={endComparison}>
+    <Modal title={t('title')} testId="agreement-dialog" wide onClose={closeAgreement}>
       <div className="agreement-choice">
         <GroupChoice label="A" chosen={a} onChange={(next) => compareGroups(scanId, [next, b])} />
         <GroupChoice label="B" chosen={b} onChange={(next) => compareGroups(scanId, [a, next])} />
@@ -42,7 +42,7 @@ export function AgreementDialog() {
         >
           <Copy size={14} /> {t('copy')}
         </button>
-        <button type="button" className="button" onClick={endComparison}>
+        <button type="button" className="button" onClick={closeAgreement}>
           {t('window:close')}
         </button>
       </div>

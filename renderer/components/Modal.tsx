@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { modalClosed, modalOpened } from '../stores/modals.ts';
 
 interface ModalProps {
   readonly title: string;
@@ -18,13 +19,16 @@ export function Modal({ title, testId, wide = false, onClose, children }: ModalP
   useEffect(() => {
     const before = document.activeElement;
     const dialog = element.current;
-    dialog?.showModal();
+    if (!dialog) return;
+    dialog.showModal();
+    modalOpened(dialog);
     // One that is longer than the window begins at its top, not at its first control.
-    if (dialog && dialog.scrollHeight > dialog.clientHeight) {
+    if (dialog.scrollHeight > dialog.clientHeight) {
       dialog.focus({ preventScroll: true });
       dialog.scrollTop = 0;
     }
     return () => {
+      modalClosed(dialog);
       // However it was closed, the focus goes back to where it was.
       if (before instanceof HTMLElement) before.focus();
     };

@@ -21,6 +21,10 @@ export function decimal(value: number, places = 0, least = places): string {
 /** A whole number with its thousands set apart. */
 export const wholeNumber = (value: number): string => format(value, { maximumFractionDigits: 0 });
 
+/** A day. @param at milliseconds since 1970 */
+export const dateOf = (at: number): string =>
+  new Date(at).toLocaleDateString(i18next.language, { dateStyle: 'medium' });
+
 /** A day and a time of it. @param at milliseconds since 1970 */
 export const dateAndTime = (at: number): string => new Date(at).toLocaleString(i18next.language);
 

@@ -13,7 +13,7 @@ export function compareGroups(scanId: string, groupIds: readonly [string, string
   send({ kind: 'compare', scanId, groupIds: [...groupIds] });
 }
 
-export function endComparison(): void {
+export function closeAgreement(): void {
   useAgreement.setState({ compared: null, agreement: null });
 }
 
@@ -34,7 +34,7 @@ export function showDifferences(): void {
   if (!compared || !agreement) return;
   const { a, b, segments } = agreement;
   const { scanId, groupIds } = compared;
-  endComparison();
+  closeAgreement();
   if (segments.every(({ dice }) => dice === null || dice === 1))
     return showToast({ message: i18next.t('agreement:alike'), scanId });
   const names = {

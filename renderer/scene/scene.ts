@@ -1,17 +1,14 @@
 import type { VolumePreset } from '../display/volumePresets.ts';
 import type { PaneSize } from '../geometry/paneMap.ts';
-import { planeNames, type PlaneName } from '../geometry/planes.ts';
+import type { PlaneName } from '../geometry/planes.ts';
 import type { OverlayContent } from '../overlay/drawOverlay.ts';
-import { useMeasurements } from '../stores/measurements.ts';
 import { useCompare } from '../stores/compare.ts';
-import { useLayout, type StagePane } from '../stores/layout.ts';
-import { lensPlace, useLens } from '../stores/lens.ts';
+import type { StagePane } from '../stores/layout.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
-import { activeGroup, segmentationStore, shownSegmentation } from '../stores/segmentation.ts';
-import { useTools } from '../stores/tools.ts';
-import { useViews } from '../stores/views.ts';
+import { activeGroup, shownSegmentation } from '../stores/segmentation.ts';
 import { useVolume } from '../stores/volume.ts';
-import { ComparedView, looksAsBefore } from './comparedView.ts';
+import { ComparedView } from './comparedView.ts';
+import { followStores } from './followStores.ts';
 import { PictureQueue } from './pictureQueue.ts';
 import { PlanesView } from './planesView.ts';
 import { paintPreview } from './presetPreview.ts';
@@ -19,11 +16,11 @@ import type { PlaneElements } from './scanPlane.ts';
 import { paintVolumePicture } from './volumePicture.ts';
 import { SliceProgram } from './sliceProgram.ts';
 import { isSoftwareRenderer, Stage, type PaneRect } from './stage.ts';
+import { StaleParts } from './staleParts.ts';
 import { VolumePainter } from './volumePainter.ts';
 import { VolumeView } from './volumeView.ts';
 import { applyPose } from './vtkCamera.ts';
 import { warmUp } from './warmUp.ts';
-import { changedPlanes, volumeLooksOtherwise } from './whatChanged.ts';
 
 /** The 3D picture waits this long after the last thing that moved before it is refined. */
 const restMs = 180;
@@ -49,12 +46,9 @@ export class Scene {
   private readonly compared: ComparedView;
   private volume: VolumeView | null = null;
   private scan: OpenScan | null = null;
-  private readonly staleSlices = new Set<PlaneName>();
-  private readonly staleOverlays = new Set<PlaneName>();
-  private comparedStale = false;
+  private readonly stale = new StaleParts();
   /** What the canvas shows is of another layout or scan. */
   private blank = true;
-  private volumeStale: 'no' | 'coarse' | 'fine' = 'no';
   private readonly previews = new Map<string, ImageData>();
   private lastMove = 0;
   private frame = 0;
@@ -64,7 +58,7 @@ export class Scene {
   /** By how much finer than the screen the panes are drawn, for a picture. */
   private pictureScale = 1;
   private readonly pictures = new PictureQueue((scale) => this.drawAt(scale));
-  private readonly unsubscribe: (() => void)[] = [];
+  private readonly unfollow: () => void;
 
   constructor(canvas: HTMLCanvasElement, elements: Readonly<Record<PlaneName | 'compared', PlaneElements>>) {
     this.stage = new Stage(canvas);
@@ -73,7 +67,15 @@ export class Scene {
     this.program = new SliceProgram(this.stage.gl);
     this.elements = elements;
     this.compared = new ComparedView(this.stage, this.program, elements.compared);
-    this.followStores();
+    this.unfollow = followStores({
+      stale: this.stale,
+      setScan: (scan) => this.setScan(scan),
+      syncSurfaces: () => this.syncSurfaces(),
+      showPose: () => this.showPose(),
+      showVolume: () => this.showVolume(),
+      moved: () => this.moved(),
+      schedule: () => this.schedule(),
+    });
     this.setScan(useScan.getState().scan);
     this.warmingUp = requestIdleCallback(() => this.warmUp());
   }
@@ -131,7 +133,7 @@ export class Scene {
     this.pictures.lost();
     cancelAnimationFrame(this.frame);
     cancelIdleCallback(this.warmingUp);
-    for (const stop of this.unsubscribe) stop();
+    this.unfollow();
     // With a lost context everything on the graphics processor is gone already, and vtk trips over trying to free it.
     if (this.stage.gl.isContextLost()) return;
     this.planes?.dispose();
@@ -151,57 +153,6 @@ export class Scene {
     this.schedule();
   }
 
-  private followStores(): void {
-    this.unsubscribe.push(
-      useScan.subscribe(({ scan }) => this.setScan(scan)),
-      useLayout.subscribe(({ compared }, before) => {
-        if (compared !== before.compared) this.redrawPlanes();
-      }),
-      useCompare.subscribe((now, before) => {
-        if (now.shownIsOutside !== before.shownIsOutside) this.redrawPlanes();
-        if (looksAsBefore(now, before)) return;
-        this.comparedStale = true;
-        this.moved();
-      }),
-      useViews.subscribe((now, before) => {
-        const { scan } = this;
-        if (!scan) return;
-        const { slices, overlays } = changedPlanes(scan.planes, now, before);
-        for (const name of slices) this.staleSlices.add(name);
-        for (const name of overlays) this.staleOverlays.add(name);
-        this.comparedStale ||= this.staleOverlays.size > 0;
-        if (this.staleOverlays.size > 0) this.moved();
-      }),
-      useVolume.subscribe((now, before) => {
-        if (now.pose !== before.pose) this.showPose();
-        if (volumeLooksOtherwise(now, before)) this.showVolume();
-      }),
-      useLens.subscribe((now, before) => {
-        const [place, left] = [lensPlace(now), lensPlace(before)];
-        if (place === left) return;
-        for (const at of [place, left]) {
-          if (at?.pane === 'compared') this.comparedStale = true;
-          else if (at) this.staleSlices.add(at.pane);
-        }
-        this.schedule();
-      }),
-      useTools.subscribe(() => this.redrawOverlays()),
-      useMeasurements.subscribe(() => {
-        this.comparedStale = true;
-        this.redrawOverlays();
-      }),
-      segmentationStore.subscribe((now, before) => {
-        const [shown, shownBefore] = [shownSegmentation(now), shownSegmentation(before)];
-        if (shown.groups !== shownBefore.groups || shown.activeGroupId !== shownBefore.activeGroupId) {
-          this.redrawPlanes();
-          if (this.syncSurfaces()) this.volumeStale = 'coarse';
-        } else if (now.shown !== before.shown) this.redrawPlanes();
-        this.comparedStale = true;
-        this.schedule();
-      }),
-    );
-  }
-
   /** Once, and before there is anything in the 3D pane. */
   private warmUp(): void {
     if (this.warm || this.volume?.loaded || !this.stage.rect('3d')) return;
@@ -218,7 +169,7 @@ export class Scene {
     this.volume = null;
     this.scan = scan;
     this.blank = true;
-    this.volumeStale = 'no';
+    this.stale.volume = 'no';
     this.painter.forget();
     this.previews.clear();
     delete this.stage.canvas.dataset.volumeShape;
@@ -244,7 +195,7 @@ export class Scene {
     this.volume?.setVolumeVisible(volumeVisible);
     this.volume?.setClipBox(clipBox, clipsSurfaces);
     this.painter.setSurfaceOpacity(surfaceOpacity);
-    this.volumeStale = 'coarse';
+    this.stale.volume = 'coarse';
     this.moved();
   }
 
@@ -252,7 +203,7 @@ export class Scene {
     const { pose } = useVolume.getState();
     if (!this.scan || !pose) return;
     applyPose(this.stage.renderer.getActiveCamera(), pose, this.scan.info.grid);
-    this.volumeStale = 'coarse';
+    this.stale.volume = 'coarse';
     this.moved();
   }
 
@@ -271,23 +222,10 @@ export class Scene {
     this.schedule();
   }
 
-  private redrawOverlays(): void {
-    for (const name of planeNames) this.staleOverlays.add(name);
-    this.schedule();
-  }
-
-  private redrawPlanes(): void {
-    for (const name of planeNames) {
-      this.staleSlices.add(name);
-      this.staleOverlays.add(name);
-    }
-    this.comparedStale = true;
-    this.schedule();
-  }
-
   private redrawAll(): void {
-    this.redrawPlanes();
-    if (this.volume?.loaded) this.volumeStale = 'coarse';
+    this.stale.allPlanes();
+    if (this.volume?.loaded) this.stale.volume = 'coarse';
+    this.schedule();
   }
 
   private schedule(): void {
@@ -302,13 +240,13 @@ export class Scene {
     const cleared = this.blank;
     if (cleared) this.clear();
     this.blank = false;
-    if (this.staleSlices.size > 0) this.planes?.draw(this.staleSlices);
-    const slicesMoved = this.staleSlices.size > 0;
-    if (this.staleOverlays.size > 0) this.planes?.drawOverlays(this.staleOverlays);
-    if (this.comparedStale) this.compared.draw();
-    this.comparedStale = false;
-    this.staleSlices.clear();
-    this.staleOverlays.clear();
+    if (this.stale.slices.size > 0) this.planes?.draw(this.stale.slices);
+    const slicesMoved = this.stale.slices.size > 0;
+    if (this.stale.overlays.size > 0) this.planes?.drawOverlays(this.stale.overlays);
+    if (this.stale.compared) this.compared.draw();
+    this.stale.compared = false;
+    this.stale.slices.clear();
+    this.stale.overlays.clear();
     if (!slicesMoved || cleared) this.drawVolume();
     if (this.volumeWaits()) this.schedule();
     else if (this.volume?.loaded !== false && this.frame === 0) this.pictures.drawn();
@@ -324,23 +262,23 @@ export class Scene {
 
   /** `data-settled` on the canvas: "true" once all that is to be seen is drawn, in 3D at its finest. */
   private stateWhetherSettled(): void {
-    const settled = this.volume?.loaded === true && this.volumeStale === 'no' && this.frame === 0;
+    const settled = this.volume?.loaded === true && this.stale.volume === 'no' && this.frame === 0;
     this.stage.canvas.dataset.settled = String(settled);
   }
 
   /** The 3D picture is stale and may be painted: not while Segment wants the processor. */
   private volumeWaits(): boolean {
-    return !!this.volume?.loaded && this.volumeStale !== 'no' && !shownSegmentation().run;
+    return !!this.volume?.loaded && this.stale.volume !== 'no' && !shownSegmentation().run;
   }
 
   private drawVolume(): void {
     if (!this.volume || !this.volumeWaits() || this.painter.isBusy()) return;
-    if (this.volumeStale === 'coarse') {
+    if (this.stale.volume === 'coarse') {
       this.painter.paintCoarse();
-      this.volumeStale = 'fine';
+      this.stale.volume = 'fine';
       this.stage.canvas.dataset.triangles = String(this.volume.triangles);
     } else if (performance.now() - this.lastMove > restMs) {
-      if (this.painter.refine()) this.volumeStale = 'no';
+      if (this.painter.refine()) this.stale.volume = 'no';
     }
   }
 }

@@ -48,13 +48,21 @@ export async function ensureSystemLibraries(executable, { xvfb }) {
         `  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${named(missing).join(' ')}`,
     );
   }
-  say(`Installing system libraries (apt-get): ${missing.join(' ')}`);
+  await aptInstall(missing);
+}
+
+/**
+ * Installs packages of Debian or Ubuntu. What a mirror does not give is asked for again, for they are at times without a file.
+ * @param {readonly string[]} packages by the names of older releases
+ */
+export async function aptInstall(packages) {
+  say(`Installing (apt-get): ${packages.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) => run('apt-get', ['-qq', ...args], { ...quietOutput, env });
+  const options = ['-qq', '-o', 'Acquire::Retries=3', '-o', 'DPkg::Lock::Timeout=120'];
+  const apt = (...args) => run('apt-get', [...options, ...args], { ...quietOutput, env });
   await apt('update');
-  if ((await apt('install', '-y', '--no-install-recommends', ...named(missing))) !== 0) {
-    throw new Halt('The system libraries could not be installed: see the lines above.');
-  }
+  if ((await apt('install', '-y', '--no-install-recommends', ...named(packages))) !== 0)
+    throw new Halt('Packages of the system could not be installed: see the lines above.');
 }
 
 function missingLibraries(executable) {

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { cache, inRoot } from './paths.mjs';
 import { quietOutput, run } from './run.mjs';
 import { Halt, say } from './say.mjs';
-import { isRoot } from './system.mjs';
+import { aptInstall, isRoot } from './system.mjs';
 
 const folder = join(cache, 'triton');
 /** The backend's stub is linked with Debian's own Python; another one breaks it. */
@@ -20,6 +20,7 @@ const systemPython = '/usr/bin/python3';
 const SERVER = 'nvidia-pytriton==0.7.0';
 /** With numpy 2 this server's outputs come back empty. */
 const NUMPY = 'numpy<2';
+const PIP_TRIES = 3;
 
 /**
  * A real Triton Inference Server for tests, on the CPU and with its python backend alone: from PyPI, into .cache, once. Its
@@ -38,28 +39,38 @@ export async function ensureTriton() {
   await ensurePython();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(cache, { recursive: true });
-  const pip = join(folder, 'bin', 'pip');
-  const quiet = ['install', '-q', '--disable-pip-version-check'];
   await must(systemPython, ['-m', 'venv', folder]);
-  await must(pip, [...quiet, `onnxruntime==${version}`, NUMPY]);
+  await pipInstall(`onnxruntime==${version}`, NUMPY);
   // Without what the package asks for besides: only the server in it is used.
-  await must(pip, [...quiet, '--no-deps', SERVER]);
-  placeStub();
+  await pipInstall('--no-deps', SERVER);
+  await placeStub();
   writeFileSync(stamp, wanted);
   return folder;
 }
 
+/** pip asks an index that does not answer again, but takes up no download that broke off: so all of it once more. */
+async function pipInstall(...packages) {
+  const pip = join(folder, 'bin', 'pip');
+  const args = ['install', '-q', '--disable-pip-version-check', '--timeout=60', ...packages];
+  for (let tries = 1; tries < PIP_TRIES; tries++)
+    if ((await run(pip, args, quietOutput)) === 0) return;
+    else say('pip is tried once more.');
+  await must(pip, args);
+}
+
 /** The package holds a stub for each Python; the backend looks for one in its own folder. */
-function placeStub() {
+async function placeStub() {
   const [python] = readdirSync(join(folder, 'lib'));
   const server = join(folder, 'lib', python, 'site-packages', 'pytriton', 'tritonserver');
   const stub = 'triton_python_backend_stub';
   const source = join(server, 'python_backend_stubs', python.replace('python', ''), stub);
   if (!existsSync(source)) throw new Halt(`The Triton server has no part for this system's ${python}.`);
   copyFileSync(source, join(server, 'backends', 'python', stub));
-  const missing = execFileSync('ldd', [source], { encoding: 'utf8' }).match(/\S+(?= => not found)/g) ?? [];
-  if (missing.length > 0)
-    throw new Halt(`The Triton server needs ${missing.join(', ')}: install lib${python} (apt-get).`);
+  const missing = () =>
+    execFileSync('ldd', [source], { encoding: 'utf8' }).match(/\S+(?= => not found)/g) ?? [];
+  if (missing().length > 0 && isRoot) await aptInstall([`lib${python}`]);
+  if (missing().length > 0)
+    throw new Halt(`The Triton server needs ${missing().join(', ')}: install lib${python} (apt-get).`);
 }
 
 async function ensurePython() {
@@ -69,10 +80,7 @@ async function ensurePython() {
     throw new Halt(
       `Python is missing. Install it, then try again:\n  sudo apt-get install -y ${packages.join(' ')}`,
     );
-  say(`Installing ${packages.join(' ')} (apt-get)`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['-qq', 'update'], { ...quietOutput, env });
-  await must('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...packages], { env });
+  await aptInstall(packages);
 }
 
 function hasVenv() {

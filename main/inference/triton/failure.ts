@@ -12,7 +12,11 @@ export type FailureKind =
   | 'unavailable'
   /** The token is missing or is not the right one. */
   | 'denied'
-  /** The connection can't be trusted or isn't understood. */
+  /** Its certificate is of an authority that is not known here. */
+  | 'untrusted'
+  /** Its certificate is known, and holds no longer. */
+  | 'expired'
+  /** The connection isn't understood, or its certificate is another's. */
   | 'protocol'
   | 'timeout'
   | 'cancelled';
@@ -61,11 +65,18 @@ const byGrpcCode: Readonly<Record<number, FailureKind>> = {
 };
 
 export function failureOfGrpcCode(code: number, details: string, cause: unknown): ServerFailure {
-  const inTls = /certificate|self.signed|SSL|TLS/i.test(details);
-  const kind = inTls ? 'protocol' : (byGrpcCode[code] ?? 'failed');
+  const kind = kindInTls(details) ?? byGrpcCode[code] ?? 'failed';
   // grpc-js counts an answer that is no HTTP/2 as a server that is not there.
   const isOther = kind === 'unavailable' && /protocol error|RST_STREAM.*PROTOCOL|HTTP\/1/i.test(details);
   return new ServerFailure(isOther ? 'protocol' : kind, details, { cause });
+}
+
+/** What OpenSSL has against a certificate, by its words: gRPC hands on nothing else. */
+function kindInTls(message: string): FailureKind | undefined {
+  if (/self.signed certificate|unable to (verify the first|get (local )?issuer) certificate/i.test(message))
+    return 'untrusted';
+  if (/certificate has expired/i.test(message)) return 'expired';
+  return /certificate|SSL|TLS/i.test(message) ? 'protocol' : undefined;
 }
 
 const lost = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ENETUNREACH', 'EHOSTUNREACH']);
@@ -80,7 +91,7 @@ export function failureOfConnection(cause: unknown): ServerFailure {
     return new ServerFailure('unavailable', 'no machine of that name is known', { cause });
   if (lost.has(code) || /socket hang up/.test(message))
     return new ServerFailure('unavailable', lostSentences[code] ?? 'the connection broke', { cause });
-  return new ServerFailure('protocol', message, { cause });
+  return new ServerFailure(kindInTls(message) ?? 'protocol', message, { cause });
 }
 
 const lostSentences: Readonly<Record<string, string>> = {
@@ -135,6 +146,18 @@ export function failureSentence(failure: ServerFailure, url: string, model?: str
       return new VolscopeError(
         'inference',
         `The server at ${url} took too long; try again when it is less busy.`,
+        cause,
+      );
+    case 'untrusted':
+      return new VolscopeError(
+        'inference',
+        `The server at ${url} shows a certificate of an authority that is not known here (${why}); choose the authority's certificate in the server's settings, or give it by --server-ca.`,
+        cause,
+      );
+    case 'expired':
+      return new VolscopeError(
+        'inference',
+        `The certificate that the server at ${url} shows, or its authority's, has expired; have it renewed there.`,
         cause,
       );
     case 'protocol':

@@ -1,6 +1,7 @@
 import type { Client, Metadata, ServiceError } from '@grpc/grpc-js';
 import type { MethodDefinition, ServiceDefinition } from '@grpc/proto-loader';
 import { z } from 'zod';
+import { allocateFresh } from './answerMemory.ts';
 import type { Endpoint, ServerAccess } from './endpoint.ts';
 import { failureOfConnection, failureOfGrpcCode } from './failure.ts';
 import { grpcMessages } from './grpcMessages.ts';
@@ -9,6 +10,7 @@ import {
   QUESTION_TIMEOUT_MS,
   signalOf,
   type CallOptions,
+  type InferOptions,
   type InferOutput,
   type InferRequest,
   type ModelConfig,
@@ -99,7 +101,7 @@ export class GrpcProtocol implements Protocol {
 
   async infer(
     { model, version, inputs, outputs }: InferRequest,
-    options?: CallOptions,
+    options?: InferOptions,
   ): Promise<InferOutput[]> {
     const request = {
       modelName: model,
@@ -120,7 +122,7 @@ export class GrpcProtocol implements Protocol {
     return tensors.map(({ name, datatype, shape }, n) => {
       if (!isInline[n]) return { name, datatype, shape };
       const contents = rawOutputContents[rawOutputContents.length === inlineCount ? next++ : n];
-      return { name, datatype, shape, data: contents && aligned(contents) };
+      return { name, datatype, shape, data: contents && aligned(contents, options?.allocate) };
     });
   }
 
@@ -216,6 +218,8 @@ function inRegion({ region, offset, byteSize }: RegionSlice): object {
 }
 
 /** A part of the message, at any offset in it, as memory of its own that numbers can be read from. */
-function aligned(contents: Uint8Array): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(contents);
+function aligned(contents: Uint8Array, allocate = allocateFresh): Uint8Array<ArrayBuffer> {
+  const data = allocate(contents.byteLength);
+  data.set(contents);
+  return data;
 }

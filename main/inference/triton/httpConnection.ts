@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { allocateFresh, type Allocate } from './answerMemory.ts';
 import type { Endpoint, ServerAccess } from './endpoint.ts';
 import { failureOfConnection, ServerFailure } from './failure.ts';
 
@@ -10,6 +11,8 @@ export interface HttpRequest {
   /** Sent one after the other, without being joined. */
   readonly body?: readonly Uint8Array[];
   readonly signal: AbortSignal;
+  /** Where the binary tensors go. */
+  readonly allocate?: Allocate;
 }
 
 export interface HttpReply {
@@ -40,7 +43,14 @@ export class HttpConnection {
   }
 
   /** @throws ServerFailure where no whole answer comes. */
-  async send({ method, path, headers, body = [], signal }: HttpRequest): Promise<HttpReply> {
+  async send({
+    method,
+    path,
+    headers,
+    body = [],
+    signal,
+    allocate = allocateFresh,
+  }: HttpRequest): Promise<HttpReply> {
     const { secure, host, port, basePath } = this.endpoint;
     const length = body.reduce((sum, part) => sum + part.byteLength, 0);
     try {
@@ -53,7 +63,7 @@ export class HttpConnection {
         for (const part of body) request.write(part);
         request.end();
       });
-      return { status: response.statusCode ?? 0, ...(await readReply(response)) };
+      return { status: response.statusCode ?? 0, ...(await readReply(response, allocate)) };
     } catch (cause) {
       if (cause instanceof ServerFailure) throw cause;
       // An aborted request says no more than that; the signal knows whether time or the user ended it.
@@ -66,12 +76,15 @@ export class HttpConnection {
   }
 }
 
-async function readReply(response: IncomingMessage): Promise<Pick<HttpReply, 'text' | 'binary'>> {
+async function readReply(
+  response: IncomingMessage,
+  allocate: Allocate,
+): Promise<Pick<HttpReply, 'text' | 'binary'>> {
   const total = Number(response.headers['content-length'] ?? NaN);
   const textLength = Number(response.headers[TEXT_LENGTH] ?? total);
   if (Number.isNaN(total) || Number.isNaN(textLength)) return readUnmeasured(response);
   const text = Buffer.allocUnsafe(textLength);
-  const binary = new Uint8Array(new ArrayBuffer(total - textLength));
+  const binary = allocate(total - textLength);
   let at = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     const inText = Math.max(0, Math.min(chunk.length, textLength - at));

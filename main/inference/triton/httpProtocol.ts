@@ -7,6 +7,7 @@ import {
   QUESTION_TIMEOUT_MS,
   signalOf,
   type CallOptions,
+  type InferOptions,
   type InferOutput,
   type InferRequest,
   type ModelConfig,
@@ -80,7 +81,7 @@ export class HttpProtocol implements Protocol {
 
   async infer(
     { model, version, inputs, outputs }: InferRequest,
-    options?: CallOptions,
+    options?: InferOptions,
   ): Promise<InferOutput[]> {
     const parts = inputs.flatMap(({ data }) => (data instanceof Uint8Array ? [data] : []));
     const json = Buffer.from(
@@ -102,6 +103,7 @@ export class HttpProtocol implements Protocol {
         'inference-header-content-length': String(json.byteLength),
       },
       signal: signalOf(options, INFER_TIMEOUT_MS),
+      allocate: options?.allocate,
     });
     return outputsOf(checked(reply));
   }

@@ -6,15 +6,18 @@ import { temporaryFolder } from '../../volume/testing.ts';
 import type { RunResult } from '../runner.ts';
 import { connect } from './connect.ts';
 import { expectNoRegions } from './expectNoRegions.ts';
+import { makeHeld, queuedRequests, type HeldModel } from './heldModel.ts';
 import { portsOf, startTriton, type TritonServer } from './testing.ts';
 import { TritonRunner, type TritonRunnerOptions } from './tritonRunner.ts';
 
-/** A grid on which a run takes long enough to be ended in its middle, and not longer. */
-const shape = [128, 128, 128] as const;
+const shape = [64, 64, 64] as const;
 const session = { modelPath: 'middle', provider: 'triton', threads: 0 } as const;
-const feeds = probeFeeds(128);
+const feeds = probeFeeds(64);
+/** A busy machine may take long to start a server. */
+const RESTART_MS = 90_000;
 const folder = temporaryFolder();
 let repository: string;
+let model: HeldModel;
 let server: TritonServer;
 let expected: Float32Array;
 
@@ -26,6 +29,7 @@ const logits = ({ outputs }: RunResult) => outputs['logitDiff'].data as Float32A
 beforeAll(async () => {
   repository = await folder.path('repository');
   await exportForTests(await modelOfShape(shape, 'middle'), repository);
+  model = makeHeld(repository, 'middle');
   server = await start();
   const runner = new TritonRunner({ url: server.http });
   expected = logits(await runner.run(session, feeds));
@@ -35,16 +39,15 @@ afterAll(async () => {
   await expectNoRegions(server).finally(() => server.kill());
 });
 
-/** Two runs at once: as the model has one instance, the second is in its queue exactly while the first is computed. */
-const both = (runner: TritonRunner, signal?: AbortSignal) =>
-  Promise.all([runner.run(session, feeds, signal), runner.run(session, feeds, signal)]);
+/** Two runs at once that stay in their middle until the model is released. */
+const both = (runner: TritonRunner, signal?: AbortSignal) => {
+  model.hold();
+  return Promise.all([runner.run(session, feeds, signal), runner.run(session, feeds, signal)]);
+};
 
-async function untilComputing(server: TritonServer): Promise<void> {
-  const queued = async () => {
-    const text = await (await fetch(`${server.metrics}/metrics`)).text();
-    return Number(/nv_inference_pending_request_count\{[^}]*\} (\d+)/.exec(text)?.[1] ?? 0);
-  };
-  await expect.poll(queued, { timeout: 10_000, interval: 5 }).toBeGreaterThan(0);
+/** The model has one instance: with one request in the queue the other is with the model. */
+async function untilMiddle({ metrics }: TritonServer): Promise<void> {
+  await expect.poll(() => queuedRequests(metrics), { timeout: 60_000, interval: 20 }).toBe(1);
 }
 
 const ways: readonly ['http' | 'grpc', TritonRunnerOptions['sharedMemory']][] = [
@@ -60,11 +63,12 @@ test.each(ways)(
     const notes: string[] = [];
     const runner = new TritonRunner(
       { url: server[scheme] },
-      { sharedMemory, onRetry: (note) => notes.push(note) },
+      { sharedMemory, recoveryMs: RESTART_MS, onRetry: (note) => notes.push(note) },
     );
     const jobs = both(runner);
-    await untilComputing(server);
+    await untilMiddle(server);
     await server.kill();
+    model.release();
     server = await start(portsOf(server));
     for (const result of await jobs) expect(sameNumbers(logits(result), expected)).toBe(true);
     expect(notes).toHaveLength(2);
@@ -81,8 +85,9 @@ test('killed and not restarted, the job fails with a sentence', async () => {
     kind: 'inference',
     message: expect.stringMatching(/does not answer .*start it, or check the URL\.$/) as string,
   });
-  await untilComputing(gone);
+  await untilMiddle(gone);
   await gone.kill();
+  model.release();
   await failed;
   await runner.close();
 });
@@ -91,10 +96,14 @@ test('asked to end, the server finishes what it has begun', async () => {
   const ending = await start();
   const runner = new TritonRunner({ url: ending.http }, { sharedMemory: 'off' });
   const jobs = both(runner);
-  await untilComputing(ending);
-  await ending.stop();
+  await untilMiddle(ending);
+  const stopped = ending.stop();
+  await expect.poll(() => ending.log(), { timeout: 60_000 }).toContain('Signal (15) received');
+  model.release();
   for (const result of await jobs) expect(sameNumbers(logits(result), expected)).toBe(true);
+  // It waits for connections too that nothing is asked by any more.
   await runner.close();
+  await stopped;
 });
 
 test.each(ways)(
@@ -104,9 +113,10 @@ test.each(ways)(
     const cancel = new AbortController();
     const job = both(runner, cancel.signal);
     const cancelled = expect(job).rejects.toMatchObject({ kind: 'cancelled' });
-    await untilComputing(server);
+    await untilMiddle(server);
     cancel.abort();
     await cancelled;
+    model.release();
     expect(sameNumbers(logits(await runner.run(session, feeds)), expected)).toBe(true);
     await runner.close();
   },
@@ -114,10 +124,12 @@ test.each(ways)(
 
 test('an answer that takes too long is not waited for', async () => {
   const runner = new TritonRunner({ url: server.http }, { timeoutMs: 1 });
+  model.hold();
   await expect(runner.run(session, feeds)).rejects.toMatchObject({
     kind: 'inference',
     message: expect.stringContaining('took too long') as string,
   });
+  model.release();
   await runner.close();
 });
 

@@ -16,6 +16,7 @@ import type { Volume } from '../../volume/volume.ts';
 import { connect } from './connect.ts';
 import { expectNoRegions } from './expectNoRegions.ts';
 import { startTriton, type TritonServer } from './testing.ts';
+import { ofHospital, startHttpsProxy } from './tlsProxy.ts';
 import { TritonRunner } from './tritonRunner.ts';
 
 const cli = fileURLToPath(new URL('../../../dist/main/cli.mjs', import.meta.url));
@@ -97,24 +98,41 @@ test("clients of MONAI's tutorial get its MASK and CONTOUR for INPUT0", async ()
 });
 
 test('volscope segment --server writes the files that it writes alone', async () => {
+  await expectFilesOf(server.grpc, []);
+});
+
+test("so it does by a proxy with a certificate of a hospital's own authority and a token", async () => {
+  const token = 'a token of the tests';
+  const proxy = await startHttpsProxy(server, token, ofHospital);
+  const given = await Promise.all([
+    folder.write('authority.pem', ofHospital.authority),
+    folder.write('token', Buffer.from(`${token}\n`)),
+  ]);
+  await expectFilesOf(proxy.url, ['--server-ca', given[0], '--server-token-file', given[1]]);
+  proxy.close();
+});
+
+/** Runs the command line on a server, with options besides, and compares what it reports and writes with MONAI's mask. */
+async function expectFilesOf(url: string, options: readonly string[]): Promise<void> {
   const out = await folder.path('out');
-  const args = ['segment', smallScan.path, '--out', out, '--json', '--server', server.grpc];
+  const args = ['segment', smallScan.path, '--out', out, '--json', '--force', '--server', url, ...options];
   const child = spawn(process.execPath, [cli, ...args], {
     env: { ...process.env, VOLSCOPE_HOME: await folder.path('home') },
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect(code, stderr).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
-    provider: { name: 'triton', device: `Triton (${server.grpc})` },
+    provider: { name: 'triton', device: `Triton (${url})` },
     network: { maskVoxels: expected.network.maskVoxels },
   });
   expect(stderr).toMatch(/^note: Sending the cropped voxels [^\n]+\n$/);
   const written = gunzipSync(await readFile(join(out, `${smallScan.name}_mask.nii.gz`)));
   const reference = gunzipSync(await readFile(join(smallScan.reference, 'mask.nii.gz')));
   expect(written.subarray(352).equals(reference.subarray(352))).toBe(true);
-});
+}
 
 function inCOrderHu(voxels: Float32Array, [ni, nj, nk]: readonly [number, number, number]): Float32Array {
   const turned = new Float32Array(voxels.length);

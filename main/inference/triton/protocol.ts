@@ -1,3 +1,5 @@
+import type { Allocate } from './answerMemory.ts';
+
 /** KServe's names for the types of numbers that models here take and give. */
 export type Datatype = 'INT16' | 'FP32' | 'INT64' | 'UINT8';
 
@@ -64,6 +66,11 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface InferOptions extends CallOptions {
+  /** Where the answer's tensors go; left out: into fresh memory. */
+  readonly allocate?: Allocate;
+}
+
 /**
  * The part of the Open Inference Protocol (KServe v2, with Triton's extensions) that is used here, over one transport. All
  * of it throws ServerFailure.
@@ -75,7 +82,7 @@ export interface Protocol {
   isModelReady(model: string, options?: CallOptions): Promise<boolean>;
   modelMetadata(model: string, options?: CallOptions): Promise<ModelMetadata>;
   modelConfig(model: string, options?: CallOptions): Promise<ModelConfig>;
-  infer(request: InferRequest, options?: CallOptions): Promise<InferOutput[]>;
+  infer(request: InferRequest, options?: InferOptions): Promise<InferOutput[]>;
   /** `key` is the region's name in /dev/shm, with a slash before it. */
   registerRegion(name: string, key: string, byteSize: number, options?: CallOptions): Promise<void>;
   unregisterRegion(name: string, options?: CallOptions): Promise<void>;

@@ -1,12 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { allocateFresh } from './answerMemory.ts';
 import { ServerFailure, type FailureKind } from './failure.ts';
-import type { CallOptions, InferInput, InferOutput, InferRequest, Protocol } from './protocol.ts';
+import type {
+  CallOptions,
+  InferInput,
+  InferOptions,
+  InferOutput,
+  InferRequest,
+  Protocol,
+} from './protocol.ts';
 import { abandoned, hasSharedMemory, SharedRegion } from './sharedRegion.ts';
 
 /** Regions kept for the next request: as many as instances usually are. */
 const KEPT_REGIONS = 2;
-/** Where a tensor may begin: a cache line, so a number of any type. */
-const ALIGNMENT_BYTES = 64;
+/**
+ * A tensor begins one cache line behind the start of a page, fit for a number of any type. Large memory of this process begins
+ * at the start of a page or 16 bytes behind it, and a processor (AMD EPYC) that copies to a place those few bytes further in its
+ * page than what it reads takes two and a half times as long: 71 ms for 315 MB out of a region, 27 ms so.
+ */
+const PAGE_BYTES = 4096;
+const BEHIND_PAGE_BYTES = 64;
 const RELEASE_POLL_MS = 1000;
 /** How long closing waits for requests that nobody waits for any more. What is left then goes with the next client. */
 const CLOSE_MS = 10_000;
@@ -42,7 +55,7 @@ export class SharedMemory {
   async infer(
     request: LocalRequest,
     outputBytes: ReadonlyMap<string, number>,
-    options?: CallOptions,
+    options?: InferOptions,
   ): Promise<InferOutput[]> {
     const layout = layoutOf(request, outputBytes);
     const region = await this.take(layout.byteSize, options);
@@ -66,7 +79,10 @@ export class SharedMemory {
       const outputs = await Promise.all(
         answer.map(async (output) => {
           const place = layout.outputs.get(output.name);
-          return place ? { ...output, data: await region.read(place.at, place.byteSize) } : output;
+          if (!place) return output;
+          const data = (options?.allocate ?? allocateFresh)(place.byteSize);
+          await region.read(data, place.at);
+          return { ...output, data };
         }),
       );
       await this.giveBack(region);
@@ -165,7 +181,7 @@ interface Layout {
 function layoutOf({ inputs, outputs }: LocalRequest, outputBytes: ReadonlyMap<string, number>): Layout {
   let end = 0;
   const place = (byteSize: number): number => {
-    const at = Math.ceil(end / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+    const at = Math.ceil(end / PAGE_BYTES) * PAGE_BYTES + BEHIND_PAGE_BYTES;
     end = at + byteSize;
     return at;
   };

@@ -66,16 +66,15 @@ export class SharedRegion {
     });
   }
 
-  async read(at: number, byteSize: number): Promise<Uint8Array<ArrayBuffer>> {
-    const data = new Uint8Array(new ArrayBuffer(byteSize));
-    await inPieces(byteSize, async (from, to) => {
+  /** Fills `data` with what lies at a place. */
+  async read(data: Uint8Array, at: number): Promise<void> {
+    await inPieces(data.byteLength, async (from, to) => {
       for (let done = from; done < to;) {
         const { bytesRead } = await this.file.read(data, done, to - done, at + done);
         if (bytesRead === 0) throw new Error('The shared memory is shorter than it was made.');
         done += bytesRead;
       }
     });
-    return data;
   }
 
   async unlink(): Promise<void> {

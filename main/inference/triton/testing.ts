@@ -62,7 +62,7 @@ export async function startTriton({
       ...['--metrics-address=127.0.0.1', `--metrics-port=${metricsPort}`],
       ...['--allow-gpu-metrics=false', '--pinned-memory-pool-byte-size=0'],
       `--backend-config=python,shm-default-byte-size=${tensorBytes}`,
-      ...['--exit-timeout-secs=5', `--backend-config=python,shm-region-prefix-name=${prefixOf(httpPort)}`],
+      ...['--exit-timeout-secs=60', `--backend-config=python,shm-region-prefix-name=${prefixOf(httpPort)}`],
     ],
     {
       detached: true,

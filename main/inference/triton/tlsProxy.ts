@@ -9,9 +9,30 @@ import type { TritonServer } from './testing.ts';
 
 const fixture = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../../fixtures/tls/${name}`, import.meta.url)));
-const key = fixture('localhost.key');
-/** The certificate that the proxies show, and that a client has to trust. */
-export const certificate = fixture('localhost.crt');
+
+/** What a proxy shows of itself, and the certificate that a client has to trust for it. */
+export interface Identity {
+  readonly key: Buffer;
+  readonly cert: Buffer;
+  readonly authority: Buffer;
+}
+
+/** A certificate that is its own authority. */
+export const selfSigned: Identity = {
+  key: fixture('localhost.key'),
+  cert: fixture('localhost.crt'),
+  authority: fixture('localhost.crt'),
+};
+/** One that a hospital's own authority has signed. */
+export const ofHospital: Identity = {
+  key: fixture('hospital.key'),
+  cert: fixture('hospital.crt'),
+  authority: fixture('authority.crt'),
+};
+/** The same, past its time. */
+export const ofHospitalOnce: Identity = { ...ofHospital, cert: fixture('hospitalExpired.crt') };
+/** The hospital's authority, past its time. */
+export const expiredAuthority = fixture('authorityExpired.crt');
 
 export interface Proxy {
   readonly url: string;
@@ -19,7 +40,11 @@ export interface Proxy {
 }
 
 /** Triton knows neither tokens nor, over HTTP, TLS: a proxy in front of it has both, as it is in practice. */
-export async function startHttpsProxy({ http }: TritonServer, token: string): Promise<Proxy> {
+export async function startHttpsProxy(
+  { http }: TritonServer,
+  token: string,
+  { key, cert }: Identity = selfSigned,
+): Promise<Proxy> {
   const forward = (incoming: IncomingMessage, answer: ServerResponse) => {
     if (incoming.headers.authorization !== `Bearer ${token}`) {
       incoming.resume();
@@ -35,13 +60,17 @@ export async function startHttpsProxy({ http }: TritonServer, token: string): Pr
     answer.on('close', () => onward.destroy());
     incoming.pipe(onward);
   };
-  return listening(createServer({ key, cert: certificate }, forward), 'https');
+  return listening(createServer({ key, cert }, forward), 'https');
 }
 
 /** The same for gRPC, stream by stream. */
-export async function startGrpcsProxy({ grpc }: TritonServer, token: string): Promise<Proxy> {
+export async function startGrpcsProxy(
+  { grpc }: TritonServer,
+  token: string,
+  { key, cert }: Identity = selfSigned,
+): Promise<Proxy> {
   const onward = connectHttp2(grpc.replace('grpc:', 'http:'));
-  const server = createSecureServer({ key, cert: certificate });
+  const server = createSecureServer({ key, cert });
   server.on('stream', (stream: ServerHttp2Stream, headers) => {
     if (headers.authorization !== `Bearer ${token}`) {
       const denied = { 'grpc-status': '16', 'grpc-message': 'a token is needed' };

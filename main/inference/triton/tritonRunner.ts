@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { VolscopeError } from '../../contract/errors.ts';
 import type { InferenceRunner, RunResult, SessionSpec, Tensors } from '../runner.ts';
+import { AnswerMemory } from './answerMemory.ts';
 import { connect } from './connect.ts';
 import type { Endpoint, ServerAccess } from './endpoint.ts';
 import { failureOfConnection, failureSentence, ServerFailure } from './failure.ts';
@@ -22,6 +23,12 @@ export interface TritonRunnerOptions {
   readonly timeoutMs?: number;
 }
 
+interface Answer {
+  readonly outputs: readonly InferOutput[];
+  /** Gives its memory back. */
+  readonly release: () => void;
+}
+
 /** A lost request is sent again this often: a request that ends the server would end it each time. */
 const RESENDS = 2;
 const RECOVERY_MS = 30_000;
@@ -39,6 +46,7 @@ export class TritonRunner implements InferenceRunner {
   private readonly options: TritonRunnerOptions;
   /** Undefined where tensors are sent. */
   private memory: SharedMemory | undefined;
+  private readonly answers = new AnswerMemory();
   private left: Promise<void> = Promise.resolve();
   private readonly outputBytes = new Map<string, Promise<ReadonlyMap<string, number>>>();
 
@@ -96,9 +104,10 @@ export class TritonRunner implements InferenceRunner {
       await this.sizesOf(model);
       this.options.onSend?.(transferSentence(this.endpoint, feeds));
       const started = performance.now();
-      const answer = await this.inferPersistently(model, feeds, signal);
+      const { outputs, release } = await this.inferPersistently(model, feeds, signal);
       return {
-        outputs: Object.fromEntries(answer.map((output) => [output.name, tensorOf(output)])),
+        outputs: Object.fromEntries(outputs.map((output) => [output.name, tensorOf(output)])),
+        release,
         seconds: (performance.now() - started) / 1000,
         peakRssMb: process.resourceUsage().maxRSS / 1024,
       };
@@ -110,6 +119,7 @@ export class TritonRunner implements InferenceRunner {
   /** Ends the connections, after the server has let go of what it shares with this process. */
   async close(): Promise<void> {
     this.leaveMemory();
+    this.answers.close();
     await this.left;
     this.protocol.close();
   }
@@ -120,11 +130,7 @@ export class TritonRunner implements InferenceRunner {
     this.memory = undefined;
   }
 
-  private async inferPersistently(
-    model: string,
-    feeds: Tensors,
-    signal?: AbortSignal,
-  ): Promise<InferOutput[]> {
+  private async inferPersistently(model: string, feeds: Tensors, signal?: AbortSignal): Promise<Answer> {
     for (let resends = 0; ; resends++) {
       try {
         return await this.infer(model, feeds, signal);
@@ -139,25 +145,27 @@ export class TritonRunner implements InferenceRunner {
     }
   }
 
-  private async infer(model: string, feeds: Tensors, signal?: AbortSignal): Promise<InferOutput[]> {
+  private async infer(model: string, feeds: Tensors, signal?: AbortSignal): Promise<Answer> {
     const outputBytes = await this.sizesOf(model);
     const request: LocalRequest = {
       model,
       inputs: Object.entries(feeds).map(([name, tensor]) => inputOf(name, tensor)),
       outputs: [...outputBytes.keys()].map((name) => ({ name })),
     };
-    const options = { signal, timeoutMs: this.options.timeoutMs };
+    // Not given back where a request fails: something may still be written to it.
+    const { allocate, release } = this.answers.lend();
+    const options = { signal, timeoutMs: this.options.timeoutMs, allocate };
     // The second try is for a server that was restarted: it knows nothing of the regions that it had.
     for (let tries = 0; this.memory && tries < 2; tries++) {
       try {
-        return await this.memory.infer(request, known(outputBytes), options);
+        return { outputs: await this.memory.infer(request, known(outputBytes), options), release };
       } catch (error) {
         if (error instanceof NoSharedMemory) break;
         if (!(error instanceof ServerFailure) || !/shared memory/i.test(error.message)) throw error;
       }
     }
     this.leaveMemory();
-    return this.protocol.infer(request, options);
+    return { outputs: await this.protocol.infer(request, options), release };
   }
 
   /** Polls until the model can be asked again; gives up with what it was lost by. */

@@ -1,5 +1,7 @@
 import type { Vec3 } from '../../contract/geometry.ts';
 import { acrossAxes, faceNumber, makeCornerTable } from './cornerTable.ts';
+import { GrowingFloats, GrowingIndices } from './growing.ts';
+import { VoxelPairs } from './voxelPairs.ts';
 
 /** A closed mesh of quads and a few triangles; positions are i, j, k in turn, voxel centres at whole numbers. */
 export interface BoundaryMesh {
@@ -16,15 +18,22 @@ const table = makeCornerTable();
  * The faces between the set and the unset voxels of a mask as a closed mesh: each edge belongs to exactly two polygons,
  * whatever the mask, and the enclosed volume is the number of set voxels. Outside of the block nothing is set.
  *
- * @param mask 0 or not, shape [i, j, k], i fastest
+ * @param mask 0 or 1, shape [i, j, k], i fastest
  */
 export function boundaryMesh(mask: Uint8Array, shapeIjk: Vec3): BoundaryMesh {
-  const mesh = { positions: [], quads: [], triangles: [], middles: new Map() };
+  const mesh: GrowingMesh = {
+    positions: new GrowingFloats(),
+    quads: new GrowingIndices(),
+    triangles: new GrowingIndices(),
+    middles: new Map(),
+  };
   const [ni, nj, nk] = shapeIjk;
+  const pairs = new VoxelPairs(mask, shapeIjk);
   let low = newPlane(ni, nj);
   let high = newPlane(ni, nj);
   for (let k = 0; k <= nk; k++) {
-    findCorners(mask, shapeIjk, k, high, mesh);
+    pairs.moveTo(k);
+    findCorners(pairs, shapeIjk, k, high, mesh);
     if (k > 0) {
       addFaces(mesh, shapeIjk, 0, k - 1, low, high);
       addFaces(mesh, shapeIjk, 1, k - 1, low, high);
@@ -32,66 +41,59 @@ export function boundaryMesh(mask: Uint8Array, shapeIjk: Vec3): BoundaryMesh {
     addFaces(mesh, shapeIjk, 2, k, high, high);
     [low, high] = [high, low];
   }
-  return {
-    positions: Float32Array.from(mesh.positions),
-    quads: Uint32Array.from(mesh.quads),
-    triangles: Uint32Array.from(mesh.triangles),
-  };
+  const [positions, quads, triangles] = [mesh.positions.take(), mesh.quads.take(), mesh.triangles.take()];
+  return { positions, quads, triangles };
 }
 
 interface GrowingMesh {
-  readonly positions: number[];
-  readonly quads: number[];
-  readonly triangles: number[];
+  readonly positions: GrowingFloats;
+  readonly quads: GrowingIndices;
+  readonly triangles: GrowingIndices;
   /** Vertices in the middle of grid edges, by voxel * 12 + edge of the voxel. */
   readonly middles: Map<number, number>;
 }
 
 /** The corners of the voxel grid in one plane across k; corner (i, j) is the lowest of voxel (i, j). */
 interface CornerPlane {
-  /** Which of the eight voxels around each corner are set, see CornerTable. */
+  /** Which of the eight voxels around each corner are set, see CornerTable; kept up at active corners only. */
   readonly configuration: Uint8Array;
   readonly firstVertex: Int32Array;
-  /** The corners that the surface passes through. */
-  active: number[];
+  /** The corners that the surface passes through, the first `activeCount` of these. */
+  readonly active: Int32Array;
+  activeCount: number;
 }
 
 function newPlane(ni: number, nj: number): CornerPlane {
   const size = (ni + 1) * (nj + 1);
-  return { configuration: new Uint8Array(size), firstVertex: new Int32Array(size), active: [] };
+  const active = new Int32Array(size);
+  return { configuration: new Uint8Array(size), firstVertex: new Int32Array(size), active, activeCount: 0 };
 }
 
 /** Fills the plane below voxel slice k and adds its vertices. */
-function findCorners(mask: Uint8Array, [ni, nj, nk]: Vec3, k: number, plane: CornerPlane, mesh: GrowingMesh) {
-  plane.active = [];
-  for (let j = 0, corner = 0; j <= nj; j++) {
-    const rows = [
-      j > 0 && k > 0 ? ((k - 1) * nj + j - 1) * ni : -1,
-      j < nj && k > 0 ? ((k - 1) * nj + j) * ni : -1,
-      j > 0 && k < nk ? (k * nj + j - 1) * ni : -1,
-      j < nj && k < nk ? (k * nj + j) * ni : -1,
-    ];
-    const [a, b, c, d] = rows;
+function findCorners(pairs: VoxelPairs, [ni, nj]: Vec3, k: number, plane: CornerPlane, mesh: GrowingMesh) {
+  const { bits, first, end } = pairs;
+  const { configuration: configurations, firstVertex, active } = plane;
+  let activeCount = 0;
+  for (let j = 0; j <= nj; j++) {
+    // Rows of pairs are counted from the one before the mask.
+    const [start, stop] = [Math.min(first[j], first[j + 1]), Math.max(end[j], end[j + 1])];
+    const [before, own] = [j * ni, (j + 1) * ni];
     let upper = 0;
-    for (let i = 0; i <= ni; i++, corner++) {
+    for (let i = start; i <= stop; i++) {
       // What was on the upper side along i is now on the lower one; its bits are the odd ones.
       const lower = upper >> 1;
-      upper = 0;
-      if (i < ni) {
-        if (a >= 0 && mask[a + i] !== 0) upper |= 2;
-        if (b >= 0 && mask[b + i] !== 0) upper |= 8;
-        if (c >= 0 && mask[c + i] !== 0) upper |= 32;
-        if (d >= 0 && mask[d + i] !== 0) upper |= 128;
-      }
+      upper = i < stop ? (bits[before + i] << 1) | (bits[own + i] << 3) : 0;
       const configuration = lower | upper;
-      plane.configuration[corner] = configuration;
       if (configuration === 0 || configuration === 255) continue;
-      plane.active.push(corner);
-      plane.firstVertex[corner] = mesh.positions.length / 3;
+      const corner = j * (ni + 1) + i;
+      configurations[corner] = configuration;
+      active[activeCount++] = corner;
+      firstVertex[corner] = mesh.positions.length / 3;
       for (let ring = 0; ring < table.rings[configuration]; ring++)
-        mesh.positions.push(i - 0.5, j - 0.5, k - 0.5);
+        mesh.positions.push3(i - 0.5, j - 0.5, k - 0.5);
     }
   }
+  plane.activeCount = activeCount;
 }
 
 /** A corner of the face across an axis. The four follow each other counter-clockwise around that axis. */
@@ -151,7 +153,8 @@ function addFaces(
   const stride = [1, ni, ni * nj][axis];
   const corners = faceCorners[axis];
   const offsets = corners.map(({ step }) => step[0] + step[1] * (ni + 1));
-  for (const lowest of low.active) {
+  for (let at = 0; at < low.activeCount; at++) {
+    const lowest = low.active[at];
     const isUpperSet = low.configuration[lowest] >> 7;
     if (((low.configuration[lowest] >> lowerVoxel) & 1) === isUpperSet) continue;
     const polygon = [0, 0, 0, 0];
@@ -169,8 +172,8 @@ function addFaces(
     const pinchedSides = ends & (ends >> 4);
     if (pinchedSides === 0) {
       const [p, q, r, s] = polygon;
-      if (isUpperSet === 0) mesh.quads.push(p, q, r, s);
-      else mesh.quads.push(s, r, q, p);
+      if (isUpperSet === 0) mesh.quads.push4(p, q, r, s);
+      else mesh.quads.push4(s, r, q, p);
       continue;
     }
     const upperVoxel = (k * nj + Math.floor(lowest / (ni + 1))) * ni + (lowest % (ni + 1));
@@ -203,11 +206,11 @@ function addPinchedFace(
   });
   if (isReversed) outline.reverse();
   const centre = addMean(mesh, polygon[0], polygon[2]);
-  outline.forEach((vertex, n) => mesh.triangles.push(centre, vertex, outline[(n + 1) % outline.length]));
+  outline.forEach((vertex, n) => mesh.triangles.push3(centre, vertex, outline[(n + 1) % outline.length]));
 }
 
 function addMean({ positions }: GrowingMesh, a: number, b: number): number {
-  for (let axis = 0; axis < 3; axis++)
-    positions.push((positions[3 * a + axis] + positions[3 * b + axis]) / 2);
+  const middle = (axis: number) => (positions.at(3 * a + axis) + positions.at(3 * b + axis)) / 2;
+  positions.push3(middle(0), middle(1), middle(2));
   return positions.length / 3 - 1;
 }

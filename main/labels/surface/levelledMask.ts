@@ -15,16 +15,21 @@ export function levelledMask(mask: Uint8Array, [ni, nj, nk]: Vec3, tolerance: nu
   for (let k = 0, n = 0; k < nk; k++)
     for (let j = 0; j < nj; j++)
       for (let i = 0; i < ni; i++, n++) {
-        voxels += mask[n];
+        const own = mask[n];
+        voxels += own;
+        const before = i > 0 ? mask[n - 1] : 0;
+        const behind = i + 1 < ni ? mask[n + 1] : 0;
+        // Two of its kind along i alone.
+        if (before === own && behind === own) continue;
         const setNeighbours =
-          (i > 0 ? mask[n - 1] : 0) +
-          (i + 1 < ni ? mask[n + 1] : 0) +
+          before +
+          behind +
           (j > 0 ? mask[n - ni] : 0) +
           (j + 1 < nj ? mask[n + ni] : 0) +
           (k > 0 ? mask[n - slice] : 0) +
           (k + 1 < nk ? mask[n + slice] : 0);
-        if (mask[n] === 1 ? setNeighbours > 1 : setNeighbours < 5) continue;
-        levelled[n] = 1 - mask[n];
+        if (own === 1 ? setNeighbours > 1 : setNeighbours < 5) continue;
+        levelled[n] = 1 - own;
         changed++;
       }
   return changed > tolerance * voxels ? mask : levelled;

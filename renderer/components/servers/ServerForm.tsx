@@ -1,6 +1,7 @@
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  hasTls,
   isReadableOnTheWay,
   serverDraftSchema,
   serverNameSchema,
@@ -11,6 +12,8 @@ import { saveServer } from '../../engine/servers.ts';
 import { showError } from '../../stores/app.ts';
 import { useServers } from '../../stores/servers.ts';
 import { CheckField } from '../CheckField.tsx';
+import { AuthorityField } from './AuthorityField.tsx';
+import { FormField } from './FormField.tsx';
 
 interface ServerFormProps {
   /** The one to change; left out: a new one. */
@@ -18,12 +21,13 @@ interface ServerFormProps {
   readonly onDone: () => void;
 }
 
-/** Name, address and token of a server. What is wrong with one is said beside it. */
+/** Name, address, token and certificate authority of a server. What is wrong with one is said beside it. */
 export function ServerForm({ server, onDone }: ServerFormProps) {
   const [name, setName] = useState(server?.name ?? '');
   const [url, setUrl] = useState(server?.url ?? 'https://');
   const [token, setToken] = useState('');
   const [dropsToken, setDropsToken] = useState(false);
+  const [authority, setAuthority] = useState(server?.authority);
   const [tried, setTried] = useState(false);
   const taken = useServers(({ servers }) =>
     servers.some((other) => other.name === name.trim() && other.name !== server?.name),
@@ -36,6 +40,7 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
   const draft = serverDraftSchema.safeParse({
     ...{ name, url, replaces: server?.name },
     token: token !== '' ? token : dropsToken ? '' : undefined,
+    authority: authority?.pem ?? '',
   });
   const problems = {
     name: taken ? t('nameTaken') : serverNameSchema.safeParse(name).success ? '' : t('nameMissing'),
@@ -102,6 +107,7 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
         )}
       </FormField>
       {hasToken && <CheckField label={t('dropToken')} checked={dropsToken} onChange={setDropsToken} />}
+      {hasTls(url.trim()) && <AuthorityField authority={authority} onChange={setAuthority} />}
       <div className="dialog-actions">
         <button type="submit" className="button primary" data-testid="server-save">
           {t('save')}
@@ -111,31 +117,5 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
         </button>
       </div>
     </form>
-  );
-}
-
-interface FormFieldProps {
-  readonly label: string;
-  /** Empty where there is none. */
-  readonly problem: string;
-  readonly children: (field: {
-    readonly id: string;
-    readonly 'aria-invalid': boolean;
-    readonly 'aria-describedby': string;
-  }) => ReactNode;
-}
-
-/** A labelled field with what is wrong with it underneath. */
-function FormField({ label, problem, children }: FormFieldProps) {
-  const id = useId();
-  const field = { id, 'aria-invalid': problem !== '', 'aria-describedby': `${id}-problem` };
-  return (
-    <div className="server-field">
-      <label htmlFor={id}>{label}</label>
-      {children(field)}
-      <p id={`${id}-problem`} className="server-failed" role="alert">
-        {problem}
-      </p>
-    </div>
   );
 }

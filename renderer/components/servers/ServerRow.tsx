@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Pencil, RefreshCw, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isReadableOnTheWay, type ServerSummary } from '../../../main/contract/servers.ts';
+import { dateOf } from '../../display/quantities.ts';
 import { removeServer, testServer } from '../../engine/servers.ts';
 import { useServers } from '../../stores/servers.ts';
 import { ServerForm } from './ServerForm.tsx';
@@ -10,7 +11,7 @@ import { IconButton } from '../IconButton.tsx';
 
 /** One server: its name and address, what can be done with it, and what its test found. */
 export function ServerRow({ server }: { server: ServerSummary }) {
-  const { name, url, token } = server;
+  const { name, url, token, authority } = server;
   const finding = useServers(({ findings }) => findings[name]);
   const [editing, setEditing] = useState(false);
   const { t } = useTranslation('servers');
@@ -43,6 +44,11 @@ export function ServerRow({ server }: { server: ServerSummary }) {
       </div>
       {isReadableOnTheWay(url) && <p className="server-warning">{t('urlReadable')}</p>}
       {token !== 'none' && <p className="hint">{t(token === 'kept' ? 'tokenKept' : 'tokenUntilClosed')}</p>}
+      {authority && (
+        <p className="hint">
+          {t('authorityTrusted', { subject: authority.subject, date: dateOf(authority.validUntil) })}
+        </p>
+      )}
       {finding && <ServerTestResult name={name} finding={finding} />}
     </li>
   );

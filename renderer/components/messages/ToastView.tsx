@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { dismissToast, takeToast, type Toast } from '../../stores/toasts.ts';
+import { BreakableText } from './BreakableText.tsx';
 import { IconButton } from '../IconButton.tsx';
 
 /** So long a toast stays; one that can be undone longer, for that takes reading, deciding and reaching. */
@@ -42,7 +43,9 @@ export function ToastView({ toast, held, onGone }: ToastViewProps) {
         dismiss();
       }}
     >
-      <span className="toast-message">{message}</span>
+      <span className="toast-message">
+        <BreakableText text={message} />
+      </span>
       {undoable && (
         <button type="button" className="button" data-testid="toast-undo" onClick={() => take('undo')}>
           {t('undo')}

@@ -1,9 +1,9 @@
 import { History } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { dateAndTime } from '../display/quantities.ts';
-import { recover } from '../engine/requests.ts';
-import { useRecovery } from '../stores/recovery.ts';
-import { useScan } from '../stores/scan.ts';
+import { dateAndTime } from '../../display/quantities.ts';
+import { recover } from '../../engine/requests.ts';
+import { useRecovery } from '../../stores/recovery.ts';
+import { useScan } from '../../stores/scan.ts';
 
 /** Offers edits of the scan on show that were left unsaved, by a crash or by closing: the latest first. */
 export function RecoveryBar() {

@@ -1,0 +1,93 @@
+import type { Grid } from '../contract/geometry.ts';
+import type { LabelBlock } from '../contract/labels.ts';
+import type { SegmentStage } from '../contract/engine.ts';
+import { unpackBits } from '../labels/bitRows.ts';
+import { bitsAbove, spansOf, type Spans } from '../labels/bitsAbove.ts';
+import { emptyBlock, shiftBox, wholeBox } from '../labels/block.ts';
+import { contourOf } from '../labels/contour.ts';
+import { keepLargestOfRows } from '../labels/largestComponent.ts';
+import { restoreMask, type BitBlock } from '../labels/restoreMask.ts';
+import type { FusedRecipe } from '../onnx/index.ts';
+import { blockFromRas, boxFromRas, boxShape } from '../volume/reorient.ts';
+import type { VoxelGrid } from '../volume/volume.ts';
+import type { PreparedInput } from './prepare.ts';
+import { refineResult } from './refineResult.ts';
+import { countVoxels, statisticsOf, type Segmentation } from './segmentation.ts';
+
+export type Labels = Pick<Segmentation, 'scan' | 'network' | 'statistics' | 'segments' | 'refinement'> & {
+  readonly seconds: { readonly post: number; readonly restore: number };
+};
+
+/**
+ * From the network's answer to the label maps: the largest component and its contour on the network's grid, and the mask
+ * restored to the scan's own grid and orientation.
+ *
+ * @param logitDiff logit[1] - logit[0] on the recipe's grid, i fastest
+ * @param refine how far the mask is snapped to the image's edges, 0 to 1
+ */
+export function labelsOfLogits(
+  volume: VoxelGrid,
+  logitDiff: Float32Array,
+  recipe: FusedRecipe,
+  input: PreparedInput,
+  refine: number,
+  onStage?: (stage: SegmentStage) => void,
+): Labels {
+  const started = performance.now();
+  onStage?.('components');
+  const { shapeIjk } = recipe.resample;
+  const positive = bitsAbove(logitDiff, shapeIjk, recipe.threshold);
+  const spans = spansOf(positive, shapeIjk[0]);
+  const network = networkLabels({ box: wholeBox(shapeIjk), rows: positive }, recipe, input.networkGrid);
+  const postDone = performance.now();
+
+  onStage?.('restore');
+  const restored = restoreToScan(logitDiff, spans, recipe, input);
+  const { mask, refinement } = refineResult(
+    volume,
+    restored,
+    logitDiff,
+    { strength: refine, shapeIjk },
+    input,
+  );
+  const scan = { mask, contour: contourBlock(mask) };
+  const statistics = statisticsOf(scan.mask, volume);
+  const done = performance.now();
+  const seconds = { post: (postDone - started) / 1000, restore: (done - postDone) / 1000 };
+  return { scan, network, ...statistics, refinement, seconds };
+}
+
+/** MASK and CONTOUR of the reference: voxels above the threshold (taken over), the largest component of them, its shell. */
+function networkLabels(positive: BitBlock, recipe: FusedRecipe, grid: Grid): Segmentation['network'] {
+  const mask = chosenComponents(positive, recipe);
+  const contour = contourBlock(mask);
+  return { mask, contour, grid, maskVoxels: countVoxels(mask), contourVoxels: countVoxels(contour) };
+}
+
+/** The mask on the crop's voxels, then moved, flipped and permuted to where the scan has them: no further resampling. */
+function restoreToScan(
+  logitDiff: Float32Array,
+  positive: Spans,
+  recipe: FusedRecipe,
+  { cropBoxRas, view }: PreparedInput,
+): LabelBlock {
+  const { shapeIjk } = recipe.resample;
+  const inCrop = restoreMask(logitDiff, shapeIjk, boxShape(cropBoxRas), recipe.threshold, positive);
+  const { box, voxels } = chosenComponents(inCrop, recipe);
+  const boxRas = shiftBox(box, cropBoxRas.start);
+  return { box: boxFromRas(boxRas, view), voxels: blockFromRas(voxels, boxRas, view) };
+}
+
+/** What the recipe keeps of a mask, cut to the box that holds it. */
+function chosenComponents({ box, rows }: BitBlock, recipe: FusedRecipe): LabelBlock {
+  const kept = recipe.keepLargest ? keepLargestOfRows(rows).box : wholeBox(boxShape(box));
+  if (!kept) return emptyBlock();
+  return { box: shiftBox(kept, box.start), voxels: unpackBits(rows, kept) };
+}
+
+/** Outside of a mask's block is background, so its contour needs nothing but the block. */
+function contourBlock(mask: LabelBlock): LabelBlock {
+  if (mask.voxels.length === 0) return emptyBlock();
+  const contour = contourOf(mask.voxels, boxShape(mask.box));
+  return { box: shiftBox(contour.box, mask.box.start), voxels: contour.voxels };
+}
