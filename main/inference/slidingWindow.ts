@@ -85,7 +85,7 @@ function constantOf(window: Float32Array): number | undefined {
  * MONAI's compute_importance_map: an outer product of Gaussians around the window's centre, nowhere below 0.001;
  * undefined where all weights are 1.
  */
-export function windowWeights({ shapeKji, blend }: WindowPlan): Float32Array | undefined {
+function windowWeights({ shapeKji, blend }: WindowPlan): Float32Array | undefined {
   if (blend.kind === 'constant') return undefined;
   const [k, j, i] = shapeKji.map((n, axis) => {
     const sigma = n * blend.sigmaScaleKji[axis];

@@ -107,7 +107,7 @@ export function sha256(bytes: Uint8Array): string {
  * Reads `<folder>/manifest.json`.
  * @throws VolscopeError('model') if it is missing, not valid, or tells of another id.
  */
-export async function readModel(
+async function readModel(
   folder: string,
   id: string,
   origin: InstalledModel['origin'],

@@ -6,6 +6,6 @@ export { networkNames, parseNetworkDef, type NetworkDef } from './networks/netwo
 export { unetOfWeights } from './networks/unetOfWeights.ts';
 export { decodeModel } from './graph/decode.ts';
 export { encodeModel } from './graph/encode.ts';
-export { fuseGraph, type FuseOptions } from './fuse/fuseGraph.ts';
+export { fuseGraph } from './fuse/fuseGraph.ts';
 export { fusedRecipeOf, type FusedRecipe } from './fuse/fusedRecipe.ts';
 export { windowGraph } from './fuse/windowGraph.ts';

@@ -20,7 +20,7 @@ export interface PreparedInput {
 }
 
 /** Which part of the scan the recipe looks at. Throws VolscopeError('input') where there is nothing in it. */
-export function cropBoxOf(volume: VoxelGrid, recipe: FusedRecipe): VoxelBox {
+function cropBoxOf(volume: VoxelGrid, recipe: FusedRecipe): VoxelBox {
   const view = rasView(volume.grid.shapeIjk, volume.orientation);
   if (recipe.crop === 'none') return { start: [0, 0, 0], end: view.shapeRas };
   const box = foregroundBox(volume.voxelsHu, volume.grid.shapeIjk, recipe.intensity.fromHu);

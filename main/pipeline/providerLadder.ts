@@ -131,7 +131,7 @@ export class ProviderLadder {
   }
 }
 
-export function onnxruntimeVersion(): string {
+function onnxruntimeVersion(): string {
   const packageJson: unknown = createRequire(import.meta.url)('onnxruntime-node/package.json');
   return z.object({ version: z.string() }).parse(packageJson).version;
 }

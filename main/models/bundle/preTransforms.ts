@@ -139,7 +139,7 @@ function ignoreIrrelevant(component: Component, names: readonly string[]): void 
 }
 
 /** The key of the image: what is loaded, or what the first transform is about. */
-export function imageKeyOf(components: readonly Component[]): string {
+function imageKeyOf(components: readonly Component[]): string {
   return components.find(({ firstKey }) => firstKey !== undefined)?.firstKey ?? 'image';
 }
 

@@ -23,7 +23,7 @@ export interface DownloadOptions {
 }
 
 /** Larger than any network of the field. */
-export const MAX_DOWNLOAD_BYTES = 2 ** 31;
+const MAX_DOWNLOAD_BYTES = 2 ** 31;
 
 /** How often a transfer that broke off is taken up again, as long as each time something arrives. */
 const maxBreaks = 20;
