@@ -5,9 +5,9 @@ import {
   activationSchema,
   channelsSchema,
   normSchema,
-  tripleSchema,
-  tripleList,
   refusalOf,
+  tripleList,
+  tripleSchema,
 } from './options.ts';
 
 /** Options that every network has; `spatial_dims` was once called `dimensions`. */
