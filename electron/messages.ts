@@ -10,10 +10,17 @@ export type Say = (key: MessageKey, values?: Readonly<Record<string, string>>) =
 
 const languages: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { en, de };
 
+/** The language of the settings, or the system's where they leave it to that. */
+export function spokenLanguage(settings: SettingsStore): Language {
+  return languageFor(settings.current.appearance.language, app.getLocale());
+}
+
 /** Says messages of menu and dialogs in the language that the settings have at that moment. */
 export function speaker(settings: SettingsStore): Say {
   return (key, values = {}) => {
-    const language = languageFor(settings.current.appearance.language, app.getLocale());
-    return languages[language][key].replace(/{{(\w+)}}/g, (blank, name: string) => values[name] ?? blank);
+    return languages[spokenLanguage(settings)][key].replace(
+      /{{(\w+)}}/g,
+      (blank, name: string) => values[name] ?? blank,
+    );
   };
 }

@@ -18,7 +18,7 @@ import { Exporter, type ChooseDestination } from './exports.ts';
 import { answerCalls } from './ipc.ts';
 import { log } from './log.ts';
 import { buildMenu } from './menu.ts';
-import { speaker, type Say } from './messages.ts';
+import { speaker, spokenLanguage, type Say } from './messages.ts';
 import { modelsAmong } from './modelFiles.ts';
 import { Openings } from './openings.ts';
 import { places } from './places.ts';
@@ -73,6 +73,7 @@ export class Shell {
     this.openings = new Openings(send);
     this.exporter = new Exporter(send, this.#say, chooseDestination, () => exportFolder(settings));
     this.#processes.start();
+    this.#tellLanguage();
     const tokens = new ServerTokens(join(home, 'server-tokens.json'), systemVault);
     this.#servers = new ServerAccounts(settings, tokens, send);
     this.#servers.tellEngine();
@@ -152,10 +153,15 @@ export class Shell {
     this.#settings.update(changes);
     if (changes.serverFallback !== undefined) this.#servers.tellEngine();
     if (!changes.appearance) return;
+    this.#tellLanguage();
     applyTheme(this.#settings);
     applyScale(this.#settings, this.window);
     this.window.setBackgroundColor(groundColour());
     this.#updateMenu();
+  }
+
+  #tellLanguage(): void {
+    this.#processes.send({ kind: 'language', language: spokenLanguage(this.#settings) });
   }
 
   get #listFolderName(): string | null {
@@ -248,6 +254,7 @@ export class Shell {
     const say = this.#say;
     this.exporter.failAll(say('notWritten'));
     if (isBack) {
+      this.#tellLanguage();
       const next = say(this.#state.scanName === null ? 'openAgain' : 'segmentAnew');
       const notice = say('engineRestarted', { next });
       this.#processes.connectWindow(this.window.webContents, notice);

@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { dropFiles } from '../support/drop.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { keepScreen, pictureOf, type Picture } from '../support/pixels.ts';
 import { expectScan, sampleScan } from '../support/scans.ts';
 import { segmentScan } from '../support/segmenting.ts';
-import type { Volscope } from '../support/volscope.ts';
+import { killProcess, type Volscope } from '../support/volscope.ts';
 
 /** Lightness of a pixel, 0 to 255. */
 const lightness = (picture: Picture, x: number, y: number) => Math.max(...picture.at(x, y));
@@ -59,6 +60,38 @@ test('language, colours and size are chosen, seen at once, and there again at th
   await second.page.keyboard.press('Control+0');
   await expect.poll(() => second.page.evaluate(() => devicePixelRatio)).toBe(1);
   await keepScreen(second, 'empty-light-german');
+});
+
+test('what the engine says is in the language that is chosen, from then on', async ({
+  volscope,
+  outFolder,
+}) => {
+  const { page } = volscope;
+  const text = join(outFolder, 'notes.nii');
+  await writeFile(text, 'This is no scan. '.repeat(99));
+  const alert = page.getByRole('alert');
+  await dropFiles(page, [text]);
+  await expect(alert).toContainText(
+    'notes.nii is not a NIfTI file; open a CT scan stored as .nii or .nii.gz.',
+  );
+
+  await page.keyboard.press('Control+,');
+  await page.getByTestId('language').selectOption('de');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await page.keyboard.press('Escape');
+  await dropFiles(page, [text]);
+  await expect(alert).toContainText(
+    'notes.nii ist keine NIfTI-Datei; bitte eine CT-Aufnahme als .nii oder .nii.gz öffnen.',
+  );
+  await keepScreen(volscope, 'message-german');
+
+  // An engine that is started anew is told again, and an importer's sentence comes through its process.
+  await killProcess(volscope, 'volscope-engine');
+  await expect(page.getByTestId('banner')).toContainText('neu gestartet');
+  const weights = join(outFolder, 'weights.pt');
+  await writeFile(weights, 'no weights');
+  await dropFiles(page, [weights]);
+  await expect(page.getByTestId('models-dialog')).toContainText('Die Datei ist kein PyTorch-Archiv (.pt)');
 });
 
 test('the view is found again as it was left', async ({ launchOn, home }) => {

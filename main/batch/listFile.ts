@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 
 /**
  * The scans that a list names: a path a line, empty lines passed over; `-` reads standard input.
@@ -10,8 +11,10 @@ export async function readList(path: string): Promise<string[]> {
   const content = await (path === '-' ? text(process.stdin) : readFile(path, 'utf8')).catch(
     (cause: unknown) => {
       const why =
-        (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'it does not exist' : (cause as Error).message;
-      throw new VolscopeError('usage', `The list ${path} can't be read: ${why}.`, { cause });
+        (cause as NodeJS.ErrnoException).code === 'ENOENT'
+          ? sentence`it does not exist`
+          : (cause as Error).message;
+      throw new VolscopeError('usage', sentence`The list ${path} can't be read: ${why}.`, { cause });
     },
   );
   const scans = content
@@ -20,6 +23,6 @@ export async function readList(path: string): Promise<string[]> {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   if (scans.length === 0)
-    throw new VolscopeError('usage', `The list ${path} names no scan; write one path a line.`);
+    throw new VolscopeError('usage', sentence`The list ${path} names no scan; write one path a line.`);
   return scans;
 }

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 
 /** One scan of a batch and the files that it becomes. */
 export interface PlannedScan {
@@ -44,7 +45,7 @@ export function planBatch(paths: readonly string[], out: string): PlannedScan[] 
     if (other)
       throw new VolscopeError(
         'usage',
-        `${other.path} and ${scan.path} would both be written to ${scan.stem}_mask.nii.gz; rename one or give them folders of their own (--out).`,
+        sentence`${other.path} and ${scan.path} would both be written to ${scan.stem}_mask.nii.gz; rename one or give them folders of their own (--out).`,
       );
     byStem.set(key, scan);
   }
@@ -54,7 +55,7 @@ export function planBatch(paths: readonly string[], out: string): PlannedScan[] 
       if (scans.has(resolve(written)))
         throw new VolscopeError(
           'usage',
-          `The mask of ${path} would be written over the scan ${written}; choose another folder (--out).`,
+          sentence`The mask of ${path} would be written over the scan ${written}; choose another folder (--out).`,
         );
   return plan;
 }

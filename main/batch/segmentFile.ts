@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 import type { ProviderName } from '../contract/provider.ts';
 import type { Provenance, Report } from '../contract/report.ts';
 import { serverDeviceName } from '../inference/devices.ts';
@@ -28,9 +29,9 @@ export interface FileSegmenterOptions extends BatchSettings {
   readonly threads: number;
   readonly cacheFolder: string;
   /** What the report is to tell besides. */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly Sentence[];
   /** A provider failed and the next one took over. */
-  readonly onNote?: (note: string) => void;
+  readonly onNote?: (note: Sentence) => void;
   /** A scan is about to take the processor. */
   readonly onNetwork?: (path: string) => void;
   readonly onLoaded?: (volume: Volume) => void;
@@ -40,6 +41,8 @@ export interface FileSegmenterOptions extends BatchSettings {
 export interface SegmentedFile {
   readonly volume: Volume;
   readonly segmentation: Segmentation;
+  /** What the report tells besides, which is English there. */
+  readonly notes: readonly Sentence[];
   readonly makeReport: (saveSeconds: number) => Report;
 }
 
@@ -80,6 +83,7 @@ export async function loadAndSegment(
   return {
     volume,
     segmentation: result,
+    notes: [...volume.warnings, ...notes],
     makeReport: (saveSeconds) =>
       makeReport({ ...found, loadSeconds, saveSeconds, segmentation: result, provenance }),
   };
@@ -108,7 +112,7 @@ async function onThisMachine(
   { model, runner, rungs, threads, cacheFolder }: FileSegmenterOptions,
   takeTurn: TakeTurn,
   { signal }: JobContext,
-  onFallback: (note: string) => void,
+  onFallback: (note: Sentence) => void,
 ): Promise<Run> {
   const turns = inTurn(runner, takeTurn);
   const run = async (name: ProviderName) => {
@@ -134,7 +138,7 @@ export async function segmentFile(
     segmentation,
     makeReport: report,
   } = await loadAndSegment(scan.path, provenance, options, job);
-  if (job.signal.aborted) throw new VolscopeError('cancelled', 'Segmentation was cancelled.');
+  if (job.signal.aborted) throw new VolscopeError('cancelled', sentence`Segmentation was cancelled.`);
   job.report('save', 0.9);
   return writeResults(scan, volume, segmentation, options.grid, report);
 }

@@ -6,6 +6,7 @@ import { runBatch } from '../batch/runBatch.ts';
 import { segmentFile, type FileSegmenterOptions } from '../batch/segmentFile.ts';
 import { countStates, summaryRows, SummaryWriter, type ScanOutcome } from '../batch/summary.ts';
 import { describeError } from '../contract/errors.ts';
+import type { Sentence } from '../contract/sentence.ts';
 import type { Report } from '../contract/report.ts';
 import type { TritonRunner } from '../inference/triton/index.ts';
 import { JobQueue } from '../jobs/queue.ts';
@@ -28,7 +29,7 @@ interface BatchRequest {
   readonly serverJobs?: number;
 }
 
-const sayNote = (note: string) => void process.stderr.write(`note: ${note}\n`);
+const sayNote = (note: Sentence) => void process.stderr.write(`note: ${note}\n`);
 const sayError = (message: string) => void process.stderr.write(`error: ${message}\n`);
 
 /** Segments one scan, finished before or not. */

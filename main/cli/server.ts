@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import { VolscopeError } from '../contract/errors.ts';
+import type { Sentence } from '../contract/sentence.ts';
 import { TritonRunner } from '../inference/triton/index.ts';
 
 export interface ServerOptions {
@@ -37,7 +38,7 @@ export async function withServer<T>(
   use: (session?: ServerSession) => Promise<T>,
 ): Promise<T> {
   if (options.server === undefined) return use();
-  const note = (sentence: string) => process.stderr.write(`note: ${sentence}\n`);
+  const note = (sentence: Sentence) => process.stderr.write(`note: ${sentence}\n`);
   const runner = new TritonRunner(
     {
       url: options.server,

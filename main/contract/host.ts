@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageSchema } from './appearance.ts';
 import { exportKindSchema } from './engine.ts';
 import { serverAccountSchema } from './servers.ts';
 
@@ -12,6 +13,8 @@ export const hostRequestSchema = z.discriminatedUnion('kind', [
   /** With a port: a fresh inference process. */
   z.object({ kind: z.literal('inference') }),
   z.object({ kind: z.literal('inferenceDied'), code: z.number() }),
+  /** What the engine says to the window is in that language from now on. */
+  z.object({ kind: z.literal('language'), language: languageSchema }),
   /** A model to import: a file or a folder. */
   z.object({ kind: z.literal('importModel'), taskId: z.string(), path: z.string() }),
   z.object({ kind: z.literal('open'), openId: z.string(), path: z.string() }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { catalogueEntrySchema } from './catalogue.ts';
 import { manifestSchema } from './manifest.ts';
 import { importStepSchema } from './models.ts';
+import { sentenceSchema } from './sentence.ts';
 
 /**
  * Between whoever wants a model (the engine, the command line) and an importer, the process that reads what somebody else
@@ -43,7 +44,7 @@ export const importerRequestSchema = z.discriminatedUnion('kind', [
   /** The answer to `step` "read": no other import is past its download. */
   z.object({ kind: z.literal('turn') }),
   /** The answer to `check`: why the network can't be used, or null. */
-  z.object({ kind: z.literal('checked'), problem: z.string().nullable() }),
+  z.object({ kind: z.literal('checked'), problem: sentenceSchema.nullable() }),
   z.object({ kind: z.literal('cancel') }),
 ]);
 export type ImporterRequest = z.infer<typeof importerRequestSchema>;
@@ -56,6 +57,6 @@ export const importerReplySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('check'), check: networkCheckSchema }),
   /** All files are in the staging folder. */
   z.object({ kind: z.literal('staged') }),
-  z.object({ kind: z.literal('failed'), reason: z.enum(['cancelled', 'failed']), message: z.string() }),
+  z.object({ kind: z.literal('failed'), reason: z.enum(['cancelled', 'failed']), why: sentenceSchema }),
 ]);
 export type ImporterReply = z.infer<typeof importerReplySchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { providerNameSchema } from './provider.ts';
+import type { Sentence } from './sentence.ts';
 
 /** Voxels and matrices for a graph. Data crosses the process boundary once, as it is. */
 export interface TensorMessage {
@@ -64,7 +65,7 @@ export type InferenceReply =
       readonly seconds: number;
       readonly peakRssMb: number;
     }
-  | { readonly id: number; readonly kind: 'failed'; readonly message: string };
+  | { readonly id: number; readonly kind: 'failed'; readonly why: Sentence };
 
 const tensorSchema = z.object({
   type: z.enum(['int16', 'float32']),

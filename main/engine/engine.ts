@@ -1,6 +1,8 @@
 import { engineRequestSchema, type EngineEvent, type EngineRequest } from '../contract/engine.ts';
-import { describeError, VolscopeError } from '../contract/errors.ts';
+import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import { hostRequestSchema, type HostEvent, type HostRequest } from '../contract/host.ts';
+import { say, speak } from '../messages/say.ts';
 import type { Channel, PortRunner } from '../inference/portRunner.ts';
 import { defaultThreads } from '../inference/devices.ts';
 import { findModel, type ImportPrograms, type ModelFolders } from '../models/index.ts';
@@ -77,10 +79,11 @@ export class Engine {
     return (message) => {
       const request = engineRequestSchema.safeParse(message);
       // A defect of the page must not take the open scans with it.
-      if (!request.success) post({ kind: 'notice', message: 'The window asked for something unknown.' });
+      if (!request.success)
+        post({ kind: 'notice', message: say(sentence`The window asked for something unknown.`) });
       else
         this.fromWindow(request.data).catch((error: unknown) =>
-          this.toWindow({ kind: 'notice', message: describeError(error).message }),
+          this.toWindow({ kind: 'notice', message: say(error) }),
         );
     };
   }
@@ -104,11 +107,13 @@ export class Engine {
         return this.shelf.importPath(request.taskId, request.path);
       case 'servers':
         return this.servers.set(request.servers, request.fallBack);
+      case 'language':
+        return speak(request.language);
       case 'inferenceDied':
         return this.parts.runner.detach(
           new VolscopeError(
             'inference',
-            'The inference process ended unexpectedly; press Segment to try again.',
+            sentence`The inference process ended unexpectedly; press Segment to try again.`,
           ),
         );
       case 'export':
@@ -194,7 +199,7 @@ export class Engine {
     const scan = this.scans.get(entryId);
     const found = this.worklist.resultOf(entryId);
     if (!scan || !found) return;
-    const { group, centreIjk } = modelGroup(scan, found.model, found.segmentation, found.report);
+    const { group, centreIjk } = modelGroup(scan, found.model, found);
     this.groups.show(scan, group);
     this.toWindow({ kind: 'segmented', scanId: entryId, groupId: group.about.groupId, centreIjk });
   }
@@ -206,13 +211,14 @@ export class Engine {
       else await this.export(request);
       this.parts.tellHost({ kind: 'written', id, path });
     } catch (error) {
-      this.parts.tellHost({ kind: 'writeFailed', id, message: describeError(error).message });
+      this.parts.tellHost({ kind: 'writeFailed', id, message: say(error) });
     }
   }
 
   private async export({ scanId, groupId, what, path }: Extract<HostRequest, { kind: 'export' }>) {
     const scan = this.scans.get(scanId);
-    if (!scan) throw new VolscopeError('usage', 'That scan is no longer open; open it again to export.');
+    if (!scan)
+      throw new VolscopeError('usage', sentence`That scan is no longer open; open it again to export.`);
     const group = groupId === null ? null : groupOf(scan, groupId);
     await writeFileAtomically(path, await exportBytes(scan, group, what, this.measurements.of(scanId)));
     if (what === 'mask' && group) this.groups.saved(group);

@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import { THIS_COMPUTER } from '../contract/jobs.ts';
 import type { HostEvent } from '../contract/host.ts';
 import type { PortRunner } from '../inference/portRunner.ts';
@@ -58,7 +59,7 @@ export class EngineJobs {
     this.queue.cancel(id);
     const holdsProcess = this.computing.size === 0 ? state?.lane === THIS_COMPUTER : this.computing.has(id);
     if (state?.state !== 'running' || !holdsProcess || !this.runner.busy) return;
-    this.runner.detach(new VolscopeError('cancelled', 'Segmentation was cancelled.'));
+    this.runner.detach(new VolscopeError('cancelled', sentence`Segmentation was cancelled.`));
     this.tellHost({ kind: 'restartInference' });
   }
 

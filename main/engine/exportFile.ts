@@ -1,5 +1,6 @@
 import type { ExportKind } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { Measurement } from '../contract/measurement.ts';
 import { contourOfLabels } from '../labels/contourOfLabels.ts';
 import { labelSurface } from '../labels/surface/labelSurface.ts';
@@ -27,7 +28,10 @@ export async function exportBytes(
   if (what === 'report')
     return Buffer.from(`${JSON.stringify(exportedReport(scan, group, measurements), null, 2)}\n`);
   if (!group)
-    throw new VolscopeError('usage', 'There are no segments to export; segment the scan or draw one.');
+    throw new VolscopeError(
+      'usage',
+      sentence`There are no segments to export; segment the scan or draw one.`,
+    );
   const { header } = scan.volume;
   switch (what) {
     case 'mask':
@@ -58,5 +62,5 @@ function namedSurfaces(group: LabelGroup): NamedSurface[] {
 }
 
 function noSurface(): VolscopeError {
-  return new VolscopeError('usage', 'These segments are empty, so there is no surface to export.');
+  return new VolscopeError('usage', sentence`These segments are empty, so there is no surface to export.`);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Measurement } from '../contract/measurement.ts';
 import type { Report } from '../contract/report.ts';
+import { sentence } from '../contract/sentence.ts';
 import { readNifti } from '../volume/readNifti.ts';
 import { niftiBytes, temporaryFolder } from '../volume/testing.ts';
 import { describeVolume } from '../volume/volume.ts';
@@ -55,6 +56,13 @@ test('the exported report of an edited mask has the numbers of that mask, not of
   // What was run stays on record.
   const { model, provider, notes } = runsReport;
   expect(report).toMatchObject({ model, provider, notes });
+});
+
+test('notes are English in the exported report, whatever the window shows', async () => {
+  const { scan, group } = await segmentedScan();
+  const shown = { ...group.about, report: { ...runsReport, notes: ['Volumen 0 von 2 (4D-Datei).'] } };
+  const own = new LabelGroup(scan.volume, shown, group.block(), [sentence`Volume ${0} of ${2} (4D file).`]);
+  expect(exportedReport(scan, own, []).notes).toEqual(['Volume 0 of 2 (4D file).']);
 });
 
 test('a report of what was measured needs no segments', async () => {

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeError } from '../contract/errors.ts';
+import { sentenceOf } from '../contract/errors.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 import type { RecoverableEdits } from '../contract/labels.ts';
 import type { LabelPatch } from '../contract/patch.ts';
 import { patchFromEmpty } from '../edits/patch.ts';
@@ -16,12 +17,12 @@ import type { OpenScan } from './openScan.ts';
  */
 export class GroupJournals {
   private readonly folder: string;
-  private readonly tell: (sentence: string) => void;
+  private readonly tell: (why: Sentence) => void;
   private readonly writers = new Map<LabelGroup, Promise<JournalWriter>>();
   /** The last thing that was to be written of each group. */
   private readonly writing = new WeakMap<LabelGroup, Promise<void>>();
 
-  constructor(home: string, tell: (sentence: string) => void) {
+  constructor(home: string, tell: (why: Sentence) => void) {
     this.folder = join(home, 'edits');
     this.tell = tell;
   }
@@ -132,7 +133,7 @@ export class GroupJournals {
 
   private heed(work: Promise<void>): Promise<void> {
     return work.catch((error: unknown) =>
-      this.tell(`Edits are not kept for a crash: ${describeError(error).message}`),
+      this.tell(sentence`Edits are not kept for a crash: ${sentenceOf(error)}`),
     );
   }
 }

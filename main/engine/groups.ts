@@ -1,6 +1,8 @@
 import { setImmediate as aMoment } from 'node:timers/promises';
 import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
-import { describeError, VolscopeError } from '../contract/errors.ts';
+import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
+import { say } from '../messages/say.ts';
 import { editPatch } from './editPatch.ts';
 import { toPatch } from '../edits/labelChange.ts';
 import { groupAgreement, groupDifferences } from './groupAgreement.ts';
@@ -36,7 +38,7 @@ export class Groups {
   constructor(scans: ReadonlyMap<string, OpenScan>, home: string, emit: (event: EngineEvent) => void) {
     this.scans = scans;
     this.emit = emit;
-    this.journals = new GroupJournals(home, (message) => emit({ kind: 'notice', message }));
+    this.journals = new GroupJournals(home, (why) => emit({ kind: 'notice', message: say(why) }));
   }
 
   /** Keeps a group with its scan, in the place of one of the same id, and sends it to the window; numbers and surfaces follow. */
@@ -73,7 +75,7 @@ export class Groups {
   async handle(request: GroupRequest): Promise<void> {
     const { scanId } = request;
     const scan = this.scans.get(scanId);
-    if (!scan) throw new VolscopeError('usage', 'That scan is no longer open; open it again.');
+    if (!scan) throw new VolscopeError('usage', sentence`That scan is no longer open; open it again.`);
     switch (request.kind) {
       case 'addGroup':
         scan.groups.set(request.group.groupId, new LabelGroup(scan.volume, request.group));
@@ -127,7 +129,7 @@ export class Groups {
     try {
       this.emit({ kind: 'edited', editId, patch: editPatch(group, value, operation) });
     } catch (error) {
-      this.emit({ kind: 'editFailed', editId, message: describeError(error).message });
+      this.emit({ kind: 'editFailed', editId, message: say(error) });
     }
   }
 

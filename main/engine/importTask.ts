@@ -1,5 +1,7 @@
 import { describeError, VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { ImportOutcome, ModelTask } from '../contract/models.ts';
+import { say } from '../messages/say.ts';
 import {
   freeId,
   IdInUse,
@@ -68,9 +70,8 @@ export class ImportTask {
       this.change({ state: 'done', outcome, question: null });
     } catch (error) {
       await this.process.end();
-      const { kind, message } = describeError(error);
-      const state = kind === 'cancelled' ? 'cancelled' : 'failed';
-      this.change({ state, message: state === 'failed' ? message : '', question: null });
+      const state = describeError(error).kind === 'cancelled' ? 'cancelled' : 'failed';
+      this.change({ state, message: state === 'failed' ? say(error) : '', question: null });
     }
   }
 
@@ -101,7 +102,7 @@ export class ImportTask {
     let choice: { as?: string; replace: boolean } = { replace: false };
     for (;;) {
       if (this.state.state === 'cancelling')
-        throw new VolscopeError('cancelled', 'The import was cancelled.');
+        throw new VolscopeError('cancelled', sentence`The import was cancelled.`);
       try {
         const { manifest } = await this.parts.install(model, choice);
         return { modelId: manifest.id, replaced: choice.replace, verified: this.verified };

@@ -1,4 +1,5 @@
 import type { VoxelBox } from '../contract/geometry.ts';
+import type { Sentence } from '../contract/sentence.ts';
 import type { LabelBlock, SegmentGroup, Surface } from '../contract/labels.ts';
 import type { LabelPatch } from '../contract/patch.ts';
 import type { SegmentStatistics } from '../contract/segmentStatistics.ts';
@@ -21,9 +22,17 @@ export class LabelGroup {
   box: VoxelBox;
   /** Edits that were carried out. */
   edits = 0;
+  /** Of the run's report, which files tell in English; those in `about` are in the window's language. */
+  readonly notes: readonly Sentence[] | undefined;
 
-  constructor(scan: Volume, about: SegmentGroup, block: LabelBlock = emptyBlock()) {
+  constructor(
+    scan: Volume,
+    about: SegmentGroup,
+    block: LabelBlock = emptyBlock(),
+    notes?: readonly Sentence[],
+  ) {
     this.scan = scan;
+    this.notes = notes;
     this.about = about;
     this.labels = pasteBlock(block, scan.grid.shapeIjk);
     this.box = block.box;

@@ -1,6 +1,8 @@
 import type { EngineEvent } from '../contract/engine.ts';
-import { describeError } from '../contract/errors.ts';
+import { sentenceOf } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { Measurement } from '../contract/measurement.ts';
+import { say } from '../messages/say.ts';
 import { MeasurementFiles, type MeasuredFile } from '../journal/measurementFiles.ts';
 import { isSameGrid } from '../volume/grid.ts';
 import type { OpenScan } from './openScan.ts';
@@ -24,7 +26,7 @@ export class Measurements {
   /** Tells the window what was measured in a scan earlier, nothing too: it begins with that. */
   async offer(scan: OpenScan): Promise<void> {
     const found = await this.files.read(fileOf(scan)).catch((error: unknown) => {
-      this.emit({ kind: 'notice', message: describeError(error).message });
+      this.emit({ kind: 'notice', message: say(error) });
       return [];
     });
     this.tell(scan, found);
@@ -40,7 +42,7 @@ export class Measurements {
       if (other !== scan && isSame) this.tell(other, measurements);
     }
     this.files.write(fileOf(scan), measurements).catch((error: unknown) => {
-      const message = `Measurements are not kept: ${describeError(error).message}`;
+      const message = say(sentence`Measurements are not kept: ${sentenceOf(error)}`);
       this.emit({ kind: 'notice', message });
     });
   }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { EngineEvent } from '../contract/engine.ts';
-import { describeError, VolscopeError } from '../contract/errors.ts';
+import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { ModelRequest } from '../contract/models.ts';
+import { say } from '../messages/say.ts';
 import {
   catalogueCard,
   checkedId,
@@ -86,7 +88,7 @@ export class ModelShelf {
 
   /** Says in the window's list of models what can't be done. */
   refuse(error: unknown): void {
-    this.parts.emit({ kind: 'modelRefused', message: describeError(error).message });
+    this.parts.emit({ kind: 'modelRefused', message: say(error) });
   }
 
   private async install(modelId: string): Promise<void> {
@@ -96,7 +98,10 @@ export class ModelShelf {
 
   private importFromUrl(url: string): void {
     if (!isUrl(url))
-      throw new VolscopeError('model', `"${url}" is no web address; give one that begins with https.`);
+      throw new VolscopeError(
+        'model',
+        sentence`"${url}" is no web address; give one that begins with https.`,
+      );
     this.begin(url, { kind: 'url', url });
   }
 
@@ -104,7 +109,10 @@ export class ModelShelf {
     const task = new ImportTask(id, name, source, this.taskParts());
     const others = [...this.tasks.values()].filter(({ key }) => key === task.key);
     if (others.some(({ isOver }) => !isOver))
-      throw new VolscopeError('model', `${name} is being imported already; wait until that has ended.`);
+      throw new VolscopeError(
+        'model',
+        sentence`${name} is being imported already; wait until that has ended.`,
+      );
     // What an earlier try came to is of no interest any more.
     for (const { shown } of others) this.tasks.delete(shown.id);
     this.tasks.set(id, task);
@@ -156,7 +164,10 @@ export class ModelShelf {
 
   private expectUnused(modelId: string): void {
     if (this.parts.isInUse(modelId))
-      throw new VolscopeError('model', 'A job needs that model; cancel the job or wait until it has ended.');
+      throw new VolscopeError(
+        'model',
+        sentence`A job needs that model; cancel the job or wait until it has ended.`,
+      );
   }
 
   private async tellCard({ modelId, of }: Extract<ModelRequest, { kind: 'readCard' }>): Promise<void> {

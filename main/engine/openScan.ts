@@ -1,4 +1,5 @@
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { ScanInfo } from '../contract/geometry.ts';
 import type { Volume } from '../volume/volume.ts';
 import type { LabelGroup } from './labelGroup.ts';
@@ -16,7 +17,7 @@ export interface OpenScan {
 export function groupOf(scan: OpenScan, groupId: string): LabelGroup {
   const group = scan.groups.get(groupId);
   if (group) return group;
-  throw new VolscopeError('usage', `${scan.info.name} has no such segments any more; choose others.`);
+  throw new VolscopeError('usage', sentence`${scan.info.name} has no such segments any more; choose others.`);
 }
 
 /** Voxels for the window: HU as int16, the scan itself where it is that already. */

@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import type { EngineEvent } from '../contract/engine.ts';
-import { describeError, VolscopeError } from '../contract/errors.ts';
+import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { HostEvent } from '../contract/host.ts';
+import { say } from '../messages/say.ts';
 import { isLabelMapLike } from '../labels/labelMapFile.ts';
 import { describeHeader } from '../volume/describeHeader.ts';
 import { isSameGrid } from '../volume/grid.ts';
@@ -64,7 +66,7 @@ export class Opener {
       if (error instanceof FrameNeededError) {
         this.frameless.set(openId, path);
         toWindow({ kind: 'frameNeeded', openId, name, frames: error.frames });
-      } else toWindow({ kind: 'openFailed', openId, name, message: describeError(error).message });
+      } else toWindow({ kind: 'openFailed', openId, name, message: say(error) });
     }
   }
 
@@ -101,7 +103,7 @@ export class Opener {
   private addMask({ openId, path, volume }: ReadFile, scan: OpenScan): void {
     const group = groupFromFile(volume, basename(path), scan.volume);
     if (!group) {
-      const message = `${basename(path)} has no label inside of ${scan.info.name}; open the scan that it belongs to.`;
+      const message = sentence`${basename(path)} has no label inside of ${scan.info.name}; open the scan that it belongs to.`;
       throw new VolscopeError('input', message);
     }
     this.parts.toWindow({ kind: 'openedAsMask', openId });
@@ -110,7 +112,7 @@ export class Opener {
 
   private showScan({ openId, path, volume, loadSeconds }: ReadFile): void {
     const { scans, groups, measurements, toWindow, tellHost } = this.parts;
-    const info = describeVolume(volume, openId, basename(path));
+    const info = { ...describeVolume(volume, openId, basename(path)), warnings: volume.warnings.map(say) };
     const scan: OpenScan = { info, path, volume, loadSeconds, groups: new Map() };
     scans.set(openId, scan);
     toWindow({ kind: 'opened', openId, scan: info });

@@ -1,4 +1,5 @@
-import { describeError } from '../contract/errors.ts';
+import { sentenceOf } from '../contract/errors.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 import { THIS_COMPUTER } from '../contract/jobs.ts';
 import { isLostServer, type TritonRunner } from '../inference/triton/index.ts';
 import type { Servers } from './servers.ts';
@@ -8,7 +9,7 @@ export interface PlacesToRun {
   readonly lanes: readonly (readonly string[])[];
   readonly handsOn: ((error: unknown) => boolean) | undefined;
   /** What went wrong on the way to where the job ended up. */
-  readonly notes: string[];
+  readonly notes: Sentence[];
   run<T>(
     laneId: string,
     ways: {
@@ -27,9 +28,9 @@ export interface PlacesToRun {
 export function placesToRun(
   servers: Servers,
   server: string | undefined,
-  onNote: (note: string) => void,
+  onNote: (note: Sentence) => void,
 ): PlacesToRun {
-  const notes: string[] = [];
+  const notes: Sentence[] = [];
   if (server === undefined)
     return { lanes: [[THIS_COMPUTER]], handsOn: undefined, notes, run: (_lane, { here }) => here() };
   const lane = servers.laneFor(server);
@@ -45,7 +46,7 @@ export function placesToRun(
       } catch (error) {
         if (isLostServer(error)) {
           void servers.examine(server);
-          const note = `${describeError(error).message} This computer goes on instead.`;
+          const note = sentence`${sentenceOf(error)} This computer goes on instead.`;
           if (fallsBack) notes.push(note);
           if (fallsBack) onNote(note);
         }

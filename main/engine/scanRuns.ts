@@ -2,6 +2,7 @@ import { expectedBytes } from '../batch/memory.ts';
 import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
 import { describeError } from '../contract/errors.ts';
 import { jobPriorities } from '../contract/jobs.ts';
+import { say } from '../messages/say.ts';
 import { inTurn } from '../inference/inTurn.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
 import type { Job, JobContext } from '../jobs/job.ts';
@@ -55,9 +56,8 @@ export class ScanRuns {
       this.parts.emit({ kind: 'segmented', scanId, groupId: group.about.groupId, centreIjk });
     } catch (error) {
       jobs.delete(key);
-      const { kind, message } = describeError(error);
-      const reason = kind === 'cancelled' ? 'cancelled' : 'failed';
-      this.parts.emit({ kind: 'segmentFailed', scanId, reason, message });
+      const reason = describeError(error).kind === 'cancelled' ? 'cancelled' : 'failed';
+      this.parts.emit({ kind: 'segmentFailed', scanId, reason, message: say(error) });
     } finally {
       if (jobs.size === 0) this.jobsOf.delete(scanId);
     }
@@ -71,7 +71,7 @@ export class ScanRuns {
 
   private add(scan: OpenScan, { modelId, provider, server }: SegmentRequest): Job<SegmentedScan> {
     const { jobs, servers, emit } = this.parts;
-    const places = placesToRun(servers, server, (message) => emit({ kind: 'notice', message }));
+    const places = placesToRun(servers, server, (note) => emit({ kind: 'notice', message: say(note) }));
     return jobs.add({
       ...{ name: scan.info.name, modelId, priority: jobPriorities.screen },
       ...{ memoryBytes: expectedBytes(scan.volume.header), lanes: places.lanes, handsOn: places.handsOn },

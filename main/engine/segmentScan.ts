@@ -1,4 +1,5 @@
 import { segmentStages, type EngineEvent, type SegmentStage, type StageDetail } from '../contract/engine.ts';
+import type { Sentence } from '../contract/sentence.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { Report } from '../contract/report.ts';
 import type { Segmentation } from '../pipeline/segment.ts';
@@ -11,6 +12,7 @@ import { centreVoxel } from '../labels/centreVoxel.ts';
 import type { Vec3 } from '../contract/geometry.ts';
 import type { SegmentGroup } from '../contract/labels.ts';
 import { contrastingColour } from '../contract/segmentColours.ts';
+import { say } from '../messages/say.ts';
 import type { InstalledModel } from '../models/index.ts';
 import { fusedGraphPath, voxelTypeOf } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
@@ -40,7 +42,7 @@ export interface SegmentScanOptions {
   readonly model: InstalledModel;
   readonly on: OnThisComputer | OnServer;
   /** What the report is to tell besides. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Sentence[];
   readonly signal: AbortSignal;
   readonly emit: (event: EngineEvent) => void;
 }
@@ -86,21 +88,28 @@ export async function segmentScan(scan: OpenScan, options: SegmentScanOptions): 
       fraction: fractionOf(stage, detail),
     });
   };
-  const { segmentation, notes, ...where } =
-    'server' in on
-      ? await runOnServer(scan, on, options, progress)
-      : await runOnThisComputer(scan, on, options, progress);
+  const {
+    segmentation,
+    notes: ownNotes,
+    ...where
+  } = 'server' in on
+    ? await runOnServer(scan, on, options, progress)
+    : await runOnThisComputer(scan, on, options, progress);
+  const notes = [...options.notes, ...ownNotes];
   const report = makeReport({
     ...{ name: scan.info.name, volume: scan.volume, manifest: model.manifest, segmentation },
-    ...{ ...where, threads: defaultThreads(), notes: [...options.notes, ...notes] },
+    ...{ ...where, threads: defaultThreads(), notes },
     loadSeconds: scan.loadSeconds,
   });
-  return modelGroup(scan, model.manifest, segmentation, report, 'server' in on ? on.name : undefined);
+  const told = { segmentation, report, notes: [...scan.volume.warnings, ...notes] };
+  return modelGroup(scan, model.manifest, told, 'server' in on ? on.name : undefined);
 }
 
 type OnStage = (processor: string, stage: SegmentStage, detail?: StageDetail) => void;
 
-type Run = Pick<ReportInput, 'provider' | 'device' | 'segmentation'> & { readonly notes: readonly string[] };
+type Run = Pick<ReportInput, 'provider' | 'device' | 'segmentation'> & {
+  readonly notes: readonly Sentence[];
+};
 
 async function runOnServer(
   { volume }: OpenScan,
@@ -123,7 +132,7 @@ async function runOnThisComputer(
   onStage: OnStage,
 ): Promise<Run> {
   const threads = defaultThreads();
-  const notes: string[] = [];
+  const notes: Sentence[] = [];
   const rungs = await ladder.rungs(choice);
   const voxelType = voxelTypeOf(volume);
   const { provider, result } = await runOnLadder(
@@ -140,18 +149,24 @@ async function runOnThisComputer(
     },
     (note) => {
       notes.push(note);
-      emit({ kind: 'notice', message: note });
+      emit({ kind: 'notice', message: say(note) });
     },
   );
   return { provider, segmentation: result, notes };
+}
+
+/** What a run gave; `notes` are those of the report, which is English. */
+interface ToldRun {
+  readonly segmentation: Pick<Segmentation, 'scan'>;
+  readonly report: Report;
+  readonly notes: readonly Sentence[];
 }
 
 /** What a run of a model found in a scan, as a group of segments. @param server what ran it, if not this computer */
 export function modelGroup(
   scan: OpenScan,
   { id, name, classes }: Pick<Manifest, 'id' | 'name' | 'classes'>,
-  { scan: { mask } }: Pick<Segmentation, 'scan'>,
-  report: Report,
+  { segmentation, report, notes }: ToldRun,
   server?: string,
 ): SegmentedScan {
   const groupId = freeGroupId(scan, server === undefined ? id : `${id} on ${server}`);
@@ -160,10 +175,11 @@ export function modelGroup(
     name: server === undefined ? name : `${server}: ${name}`,
     origin: 'model',
     segments: toldApart(classes, scan, groupId).map((known) => ({ ...known, locked: false })),
-    report,
+    report: { ...report, notes: notes.map(say) },
   };
+  const { mask } = segmentation.scan;
   return {
-    group: new LabelGroup(scan.volume, about, mask),
+    group: new LabelGroup(scan.volume, about, mask, notes),
     centreIjk: centreVoxel(mask, scan.info.spacingMm) ?? [0, 0, 0],
   };
 }

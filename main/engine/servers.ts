@@ -1,8 +1,10 @@
 import type { EngineEvent } from '../contract/engine.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import { serverLane } from '../contract/jobs.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { leavesComputer, type ServerAccount, type ServerTest } from '../contract/servers.ts';
+import { say } from '../messages/say.ts';
 import {
   describeModels,
   testServer,
@@ -94,7 +96,7 @@ export class Servers {
     if (leavesComputer(account.url) && !account.agreed)
       throw new VolscopeError(
         'usage',
-        `Nothing is sent to ${name} before you have agreed to it; press Segment and answer the question.`,
+        sentence`Nothing is sent to ${name} before you have agreed to it; press Segment and answer the question.`,
       );
     this.parts.jobs.setServer(serverLane(name), this.instancesOf(name));
     return serverLane(name);
@@ -119,14 +121,17 @@ export class Servers {
   private connect(account: ServerAccount): TritonRunner {
     return new TritonRunner(accessOf(account), {
       recoveryMs: this.fallBack ? RECOVERY_MS.fallingBack : RECOVERY_MS.waiting,
-      onRetry: (message) => this.parts.emit({ kind: 'notice', message }),
+      onRetry: (why) => this.parts.emit({ kind: 'notice', message: say(why) }),
     });
   }
 
   private find(name: string): Known {
     const known = this.known.get(name);
     if (known) return known;
-    throw new VolscopeError('usage', `There is no server "${name}" any more; choose where the model runs.`);
+    throw new VolscopeError(
+      'usage',
+      sentence`There is no server "${name}" any more; choose where the model runs.`,
+    );
   }
 
   private instancesOf(name: string): number {

@@ -6,10 +6,12 @@ import { loadAndSegment, type SegmentedFile } from '../batch/segmentFile.ts';
 import { writeResults } from '../batch/writeResults.ts';
 import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
 import { describeError } from '../contract/errors.ts';
+import type { Sentence } from '../contract/sentence.ts';
 import { jobPriorities } from '../contract/jobs.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { Report } from '../contract/report.ts';
 import type { WorklistEntry } from '../contract/worklist.ts';
+import { say } from '../messages/say.ts';
 import { defaultThreads } from '../inference/devices.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
 import type { JobContext } from '../jobs/job.ts';
@@ -37,6 +39,7 @@ export interface WorklistParts {
 export interface ListedResult {
   readonly segmentation: Segmentation;
   readonly report: Report;
+  readonly notes: readonly Sentence[];
   readonly model: Manifest;
 }
 
@@ -113,7 +116,9 @@ export class Worklist {
     this.change(id, { state: 'queued', message: '' });
     try {
       const { modelId, server } = how;
-      const places = placesToRun(this.parts.servers, server, (message) => this.change(id, { message }));
+      const places = placesToRun(this.parts.servers, server, (note) =>
+        this.change(id, { message: say(note) }),
+      );
       const job = this.parts.jobs.add({
         ...{ id, name: listed.entry.name, modelId, priority: jobPriorities.list },
         ...{ memoryBytes: listed.memoryBytes, lanes: places.lanes, handsOn: places.handsOn },
@@ -124,12 +129,11 @@ export class Worklist {
       });
       const found = await job.done;
       listed.found = found;
-      const { mask, notes } = found.report;
-      this.change(id, { state: 'done', volumeMl: mask.ml, message: notes.join(' ') });
+      const message = found.notes.map(say).join(' ');
+      this.change(id, { state: 'done', volumeMl: found.report.mask.ml, message });
     } catch (error) {
-      const { kind, message } = describeError(error);
-      if (kind === 'cancelled') this.change(id, { state: 'cancelled', message: '' });
-      else this.change(id, { state: 'failed', message });
+      if (describeError(error).kind === 'cancelled') this.change(id, { state: 'cancelled', message: '' });
+      else this.change(id, { state: 'failed', message: say(error) });
     }
   }
 
@@ -148,7 +152,7 @@ export class Worklist {
       ...{ ...settings, runner, cacheFolder, threads: defaultThreads() },
       rungs: () => ladder.rungs(provider),
       notes: places.notes,
-      onNote: (message: string) => this.parts.emit({ kind: 'notice', message }),
+      onNote: (note: Sentence) => this.parts.emit({ kind: 'notice', message: say(note) }),
       onLoaded: (volume: Volume) => this.show(id, volume),
     };
     const file = await places.run(context.laneId, {
@@ -163,7 +167,7 @@ export class Worklist {
   private async keep(
     path: string,
     { manifest }: InstalledModel,
-    { volume, segmentation, makeReport }: SegmentedFile,
+    { volume, segmentation, notes, makeReport }: SegmentedFile,
     context: JobContext,
   ): Promise<ListedResult> {
     const { outFolder } = this;
@@ -172,7 +176,7 @@ export class Worklist {
       outFolder === null
         ? makeReport(0)
         : await writeResults(planScan(path, outFolder), volume, segmentation, 'scan', makeReport);
-    return { segmentation, report, model: manifest };
+    return { segmentation, report, notes, model: manifest };
   }
 
   /** A scan that can't be read is told at once, not when its turn comes. */
@@ -182,8 +186,7 @@ export class Worklist {
     try {
       this.show(id, await readNifti(listed.path, { frame: 0 }));
     } catch (error) {
-      if (listed.entry.state === 'listed')
-        this.change(id, { state: 'failed', message: describeError(error).message });
+      if (listed.entry.state === 'listed') this.change(id, { state: 'failed', message: say(error) });
     }
   }
 

@@ -2,22 +2,23 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { providerNames, type ProviderName } from '../contract/provider.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 
 /** Why a provider can't even be tried on this system; undefined where it can. */
-export function absence(provider: ProviderName): string | undefined {
+export function absence(provider: ProviderName): Sentence | undefined {
   const { platform } = process;
   switch (provider) {
     case 'cpu':
     case 'webgpu':
       return undefined;
     case 'directml':
-      return platform === 'win32' ? undefined : 'only on Windows';
+      return platform === 'win32' ? undefined : sentence`only on Windows`;
     case 'coreml':
-      return platform === 'darwin' ? undefined : 'only on macOS';
+      return platform === 'darwin' ? undefined : sentence`only on macOS`;
     case 'cuda':
     case 'tensorrt':
-      if (platform === 'darwin') return 'not on macOS';
-      return hasProviderLibrary(provider) ? undefined : 'its part of onnxruntime is not installed';
+      if (platform === 'darwin') return sentence`not on macOS`;
+      return hasProviderLibrary(provider) ? undefined : sentence`its part of onnxruntime is not installed`;
   }
 }
 

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { NetworkCheck } from '../contract/importer.ts';
 import type { TensorMessage } from '../contract/inference.ts';
 import type { InferenceRunner, Tensors } from './runner.ts';
@@ -20,19 +21,23 @@ export async function checkNetwork(
   try {
     ({ outputs } = await runner.run({ modelPath, provider: 'cpu', threads: 2 }, { [inputName]: window }));
   } catch (cause) {
-    throw new VolscopeError('model', 'The network was built but can not be run; it is not supported.', {
-      cause,
-    });
+    throw new VolscopeError(
+      'model',
+      sentence`The network was built but can not be run; it is not supported.`,
+      {
+        cause,
+      },
+    );
   }
   const [output] = Object.values(outputs);
   if (output.dims.join() !== [1, channels, ...shapeKji].join())
     throw new VolscopeError(
       'model',
-      `The network makes ${output.dims.join(' x ')} of a window of ${shapeKji.join(' x ')}; ${channels} values a voxel were expected.`,
+      sentence`The network makes ${output.dims.join(' x ')} of a window of ${shapeKji.join(' x ')}; ${channels} values a voxel were expected.`,
     );
   if (!output.data.every(Number.isFinite))
     throw new VolscopeError(
       'model',
-      'The network gives values that are not finite; its weights are damaged.',
+      sentence`The network gives values that are not finite; its weights are damaged.`,
     );
 }

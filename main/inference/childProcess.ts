@@ -1,5 +1,6 @@
 import { fork, type Serializable } from 'node:child_process';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 import type { InferenceRequest } from '../contract/inference.ts';
 import { PortRunner, type Channel } from './portRunner.ts';
 
@@ -8,7 +9,7 @@ export interface ForkOptions {
   /** Options of Node's. */
   readonly execArgv?: readonly string[];
   /** Told in a sentence that it ended. */
-  readonly onExit?: (sentence: string) => void;
+  readonly onExit?: (why: Sentence) => void;
 }
 
 /**
@@ -25,7 +26,9 @@ export function forkChannel<Request extends Serializable = InferenceRequest>(
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  child.on('exit', (code, signal) => onExit(`The inference process ended (${signal ?? `code ${code}`}).`));
+  child.on('exit', (code, signal) =>
+    onExit(sentence`The inference process ended (${signal ?? `code ${code}`}).`),
+  );
   const end = () => void child.kill('SIGKILL');
   const channel: Channel<Request> = {
     // To one that is gone nothing can be said; `onExit` tells.
@@ -42,10 +45,10 @@ export function forkInference(
   env: NodeJS.ProcessEnv = process.env,
 ): { runner: PortRunner; end: () => void } {
   const runner = new PortRunner();
-  const lost = (sentence: string) => runner.detach(new VolscopeError('inference', sentence));
+  const lost = (why: Sentence) => runner.detach(new VolscopeError('inference', why));
   runner.attach(forkChannel(entry, { env, onExit: lost }).channel);
   return {
     runner,
-    end: () => runner.detach(new VolscopeError('cancelled', 'The inference process was ended.')),
+    end: () => runner.detach(new VolscopeError('cancelled', sentence`The inference process was ended.`)),
   };
 }

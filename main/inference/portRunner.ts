@@ -1,4 +1,5 @@
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence, sentenceSchema } from '../contract/sentence.ts';
 import type { InferenceReply, InferenceRequest, TensorMessage, WindowPlan } from '../contract/inference.ts';
 import type { InferenceRunner, RunResult, SessionSpec, Tensors } from './runner.ts';
 import type { WindowOptions } from './slidingWindow.ts';
@@ -30,7 +31,7 @@ export class PortRunner implements InferenceRunner {
 
   /** Takes over a fresh inference process. */
   attach(channel: Channel): void {
-    this.detach(new VolscopeError('inference', 'The inference process was replaced.'));
+    this.detach(new VolscopeError('inference', sentence`The inference process was replaced.`));
     this.channel = channel;
     channel.onMessage((message) => this.settle(message as InferenceReply));
     for (const ready of this.untilReady.splice(0)) ready();
@@ -89,7 +90,8 @@ export class PortRunner implements InferenceRunner {
       return;
     }
     this.waiting.delete(reply.id);
-    if (reply.kind === 'failed') waiting?.reject(new VolscopeError('inference', reply.message));
+    if (reply.kind === 'failed')
+      waiting?.reject(new VolscopeError('inference', sentenceSchema.parse(reply.why)));
     else waiting?.resolve(reply);
   }
 }

@@ -4,7 +4,7 @@
  * process that this is a thread of.
  */
 import { parentPort as threadPort, type TransferListItem } from 'node:worker_threads';
-import { describeError } from '../contract/errors.ts';
+import { sentenceOf } from '../contract/errors.ts';
 import { inferenceRequestSchema, type InferenceReply } from '../contract/inference.ts';
 import { SessionRunner } from './sessions.ts';
 
@@ -34,7 +34,7 @@ async function answer(message: unknown, tell: (reply: InferenceReply) => void): 
     }
     return { id, kind: 'done', ...(await runner.run(request, request.feeds)) };
   } catch (error) {
-    return { id, kind: 'failed', message: describeError(error).message };
+    return { id, kind: 'failed', why: sentenceOf(error) };
   }
 }
 

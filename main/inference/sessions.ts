@@ -1,5 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { TensorMessage, WindowPlan } from '../contract/inference.ts';
 import type { ProviderName } from '../contract/provider.ts';
 import type { InferenceRunner, RunResult, SessionSpec, Tensors } from './runner.ts';
@@ -119,20 +120,26 @@ async function createSession(spec: SessionSpec): Promise<InferenceSession> {
       logSeverityLevel: 3,
     });
   } catch (cause) {
-    throw new VolscopeError('inference', `${spec.provider} can't run the network: ${firstLine(cause)}`, {
-      cause,
-    });
+    throw new VolscopeError(
+      'inference',
+      sentence`${spec.provider} can't run the network: ${firstLine(cause)}`,
+      {
+        cause,
+      },
+    );
   }
 }
 
 function runError({ provider }: SessionSpec, cause: unknown): VolscopeError {
-  return new VolscopeError('inference', `The network failed on ${provider}: ${firstLine(cause)}`, { cause });
+  return new VolscopeError('inference', sentence`The network failed on ${provider}: ${firstLine(cause)}`, {
+    cause,
+  });
 }
 
 function toMessage(tensor: { type: string; data: unknown; dims: readonly number[] }): TensorMessage {
   if (tensor.data instanceof Float32Array) return { type: 'float32', data: tensor.data, dims: tensor.dims };
   if (tensor.data instanceof Int16Array) return { type: 'int16', data: tensor.data, dims: tensor.dims };
-  throw new VolscopeError('model', `The network gives ${tensor.type} values; float32 was expected.`);
+  throw new VolscopeError('model', sentence`The network gives ${tensor.type} values; float32 was expected.`);
 }
 
 /** onnxruntime's message without the place in its source that it begins with. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { TensorMessage, WindowPlan } from '../contract/inference.ts';
 import { windowOutput } from './windowOutput.ts';
 import { WindowSums } from './windowSums.ts';
@@ -41,14 +42,14 @@ export async function slideWindows(
     sums.finish(k - plan.keepKji.start[0], output.take);
     for (const j of plan.startsKji[1])
       for (const i of plan.startsKji[2]) {
-        if (signal?.aborted) throw new VolscopeError('cancelled', 'Segmentation was cancelled.');
+        if (signal?.aborted) throw new VolscopeError('cancelled', sentence`Segmentation was cancelled.`);
         cutWindow(input, [k, j, i], plan.shapeKji, window);
         const value = constantOf(window);
         const values = constant && value === constant.value ? constant.values : await runWindow(window);
         if (values.length !== voxels * plan.channels)
           throw new VolscopeError(
             'model',
-            `The network gives ${values.length / voxels} values a voxel where its recipe says ${plan.channels}; import the model again.`,
+            sentence`The network gives ${values.length / voxels} values a voxel where its recipe says ${plan.channels}; import the model again.`,
           );
         if (value !== undefined) constant = { value, values };
         sums.add(values, weights, k, j, i);

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 import { PortRunner, type Channel } from './portRunner.ts';
 
 /**
@@ -16,28 +17,28 @@ export function threadInference(entry: string): { runner: PortRunner; end: () =>
     onMessage: (listener) => thread.on('message', listener),
     close: () => undefined,
   });
-  const give = (message: string) => {
+  const give = (why: Sentence) => {
     if (ended) return;
     ended = true;
-    runner.attach(refusing(message));
+    runner.attach(refusing(why));
   };
-  thread.on('error', ({ message }) => give(message));
-  thread.on('exit', () => give('The thread that ran the network ended; start again.'));
+  thread.on('error', ({ message }) => give(sentence`${message}`));
+  thread.on('exit', () => give(sentence`The thread that ran the network ended; start again.`));
   return {
     runner,
     end: async () => {
       ended = true;
-      runner.detach(new VolscopeError('cancelled', 'The inference thread was ended.'));
+      runner.detach(new VolscopeError('cancelled', sentence`The inference thread was ended.`));
       await thread.terminate();
     },
   };
 }
 
 /** What is asked after the thread has ended is answered with why. */
-function refusing(message: string): Channel {
+function refusing(why: Sentence): Channel {
   let answer: (reply: unknown) => void = () => undefined;
   return {
-    post: ({ id }) => answer({ id, kind: 'failed', message }),
+    post: ({ id }) => answer({ id, kind: 'failed', why }),
     onMessage: (listener) => (answer = listener),
     close: () => undefined,
   };

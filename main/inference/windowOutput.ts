@@ -1,4 +1,5 @@
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { TensorMessage, WindowPlan } from '../contract/inference.ts';
 
 /** What finished slices are made into. */
@@ -25,7 +26,7 @@ function values([nk, nj, ni]: readonly number[], channels: number): WindowOutput
   if (count > MAX_VALUES)
     throw new VolscopeError(
       'inference',
-      `The model gives ${channels} values for every voxel, ${Math.ceil((4 * count) / 1e9)} GB for this scan, more than can be held; take a smaller scan or a model of fewer classes.`,
+      sentence`The model gives ${channels} values for every voxel, ${Math.ceil((4 * count) / 1e9)} GB for this scan, more than can be held; take a smaller scan or a model of fewer classes.`,
     );
   const data = new Float32Array(count);
   return {

@@ -1,4 +1,5 @@
 import { describeError, VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { JobSummary } from '../contract/jobs.ts';
 
 /** A job as it is asked for. */
@@ -55,7 +56,7 @@ export interface Entry {
 }
 
 export function cancelled(): VolscopeError {
-  return new VolscopeError('cancelled', 'Cancelled.');
+  return new VolscopeError('cancelled', sentence`Cancelled.`);
 }
 
 /** What is left of the lanes to try after one has failed. */

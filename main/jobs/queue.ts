@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describeError } from '../contract/errors.ts';
 import type { JobSummary } from '../contract/jobs.ts';
+import { say } from '../messages/say.ts';
 import {
   cancelled,
   hasEnded,
@@ -166,7 +167,8 @@ export class JobQueue {
   }
 
   private failOrHandOn(entry: Entry, lane: Lane, error: unknown): void {
-    const { kind, message } = describeError(error);
+    const { kind } = describeError(error);
+    const message = say(error);
     const lanes = withoutLane(entry.lanes, lane.id);
     if (lanes.length > 0 && entry.handsOn(error)) {
       entry.lanes = lanes;

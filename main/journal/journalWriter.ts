@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { LabelPatch } from '../contract/patch.ts';
 import { packPatch } from '../edits/packPatch.ts';
 import { writeError, writeFileAtomically } from '../volume/atomicFile.ts';
@@ -61,7 +62,10 @@ export class JournalWriter {
   static async resume(path: string): Promise<JournalWriter> {
     const journal = await readJournal(path);
     if (!journal)
-      throw new VolscopeError('input', `${path} holds no edits that can be read; start a new segmentation.`);
+      throw new VolscopeError(
+        'input',
+        sentence`${path} holds no edits that can be read; start a new segmentation.`,
+      );
     try {
       const file = await open(path, 'r+');
       await file.truncate(journal.wholeBytes);

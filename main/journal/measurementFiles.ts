@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { VolscopeError } from '../contract/errors.ts';
 import { affineSchema, vec3Schema, type Grid } from '../contract/geometry.ts';
 import { measurementListSchema, type Measurement } from '../contract/measurement.ts';
+import { sentence } from '../contract/sentence.ts';
 import { writeError, writeFileAtomically } from '../volume/atomicFile.ts';
 
 const fileSchema = z.object({
@@ -50,7 +51,7 @@ export class MeasurementFiles {
     } catch (cause) {
       const aside = `${path}.broken`;
       await rename(path, aside).catch(() => undefined);
-      const message = `What was measured in ${scan.name} can't be read; it was set aside as ${aside}.`;
+      const message = sentence`What was measured in ${scan.name} can't be read; it was set aside as ${aside}.`;
       throw new VolscopeError('input', message, { cause });
     }
   }

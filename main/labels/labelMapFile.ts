@@ -1,4 +1,5 @@
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { Grid } from '../contract/geometry.ts';
 import { isSameGrid } from '../volume/grid.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -27,7 +28,7 @@ export function labelMapOf(
     if (labels[n] !== value)
       throw new VolscopeError(
         'input',
-        `${name} is no label map: it holds the value ${value}, and labels are whole numbers from 0 to 255; open it as a scan or convert it to uint8.`,
+        sentence`${name} is no label map: it holds the value ${value}, and labels are whole numbers from 0 to 255; open it as a scan or convert it to uint8.`,
       );
     occurs[value] = 1;
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { catalogueSchema, type CatalogueEntry } from '../contract/catalogue.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import { parseJson } from '../parseJson.ts';
 import type { ModelFolders } from './registry.ts';
 
@@ -27,8 +28,11 @@ export async function readBundledCatalogue(bundled: string): Promise<CatalogueEn
 async function readSiteCatalogue(path: string): Promise<CatalogueEntry[]> {
   const catalogue = catalogueSchema.safeParse(parseJson((await readText(path)) ?? empty));
   if (catalogue.success) return catalogue.data.models;
-  const where = catalogue.error.issues[0]?.path.join('.') || 'its format';
-  throw new VolscopeError('model', `${path} is no valid catalogue of models (${where}); mend or remove it.`);
+  const where = catalogue.error.issues[0]?.path.join('.') || sentence`its format`;
+  throw new VolscopeError(
+    'model',
+    sentence`${path} is no valid catalogue of models (${where}); mend or remove it.`,
+  );
 }
 
 const empty = '{"format":1,"models":[]}';
@@ -42,8 +46,8 @@ export async function findInCatalogue(folders: CatalogueFolders, id: string): Pr
   const entries = await readCatalogue(folders);
   const entry = entries.find((each) => each.id === id);
   if (entry) return entry;
-  const known = entries.map((each) => each.id).join(', ') || 'none';
-  throw new VolscopeError('model', `The catalogue has no model "${id}"; there are: ${known}.`);
+  const known = entries.map((each) => each.id).join(', ') || sentence`none`;
+  throw new VolscopeError('model', sentence`The catalogue has no model "${id}"; there are: ${known}.`);
 }
 
 /** The card of a model of the catalogue. */

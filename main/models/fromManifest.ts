@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import { manifestSchema, type Manifest } from '../contract/manifest.ts';
 import { buildFromDef, decodeModel, encodeModel, parseNetworkDef, readCheckpoint } from '../onnx/index.ts';
 import { beginStep, checkWindow, type ImportHooks } from './importSteps.ts';
@@ -44,7 +45,7 @@ export async function fromManifest(
   if (isOnnx && claimed?.sha256 !== undefined && claimed.sha256 !== sha256(network.bytes)) {
     throw new VolscopeError(
       'model',
-      `The network of "${name}" is not the one that its manifest tells of: it was changed or damaged.`,
+      sentence`The network of "${name}" is not the one that its manifest tells of: it was changed or damaged.`,
     );
   }
   const onnx = isOnnx ? network.bytes : builtFrom(network, def);
@@ -66,7 +67,7 @@ function builtFrom({ name, bytes }: ManifestFiles['network'], def: unknown): Uin
   if (def !== undefined) return encodeModel(buildFromDef(parseNetworkDef(def), readCheckpoint(bytes)));
   throw new VolscopeError(
     'model',
-    `The manifest.json beside "${name}" has no "network_def", MONAI's description of the network that these weights belong to; add it.`,
+    sentence`The manifest.json beside "${name}" has no "network_def", MONAI's description of the network that these weights belong to; add it.`,
   );
 }
 
@@ -80,9 +81,9 @@ function checkShape(onnx: Uint8Array): number[] {
 }
 
 function invalid(name: string, error: z.ZodError): VolscopeError {
-  const where = error.issues[0]?.path.join('.') || 'its format';
+  const where = error.issues[0]?.path.join('.') || sentence`its format`;
   return new VolscopeError(
     'model',
-    `The manifest of "${name}" is not valid (${where}); mend it and import it again.`,
+    sentence`The manifest of "${name}" is not valid (${where}); mend it and import it again.`,
   );
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 import type { KnownSource } from '../contract/importer.ts';
 import {
   buildNetwork,
@@ -35,15 +36,15 @@ export async function fromWeights(
   if (files) return fromManifest(files, hooks);
   throw new VolscopeError(
     'model',
-    `"${basename(path)}" holds ${describe(weights)}, and how a scan is prepared for it is not known; import the MONAI bundle that it comes from, or put a manifest.json with "network_def" and "recipe" beside it.`,
+    sentence`"${basename(path)}" holds ${describe(weights)}, and how a scan is prepared for it is not known; import the MONAI bundle that it comes from, or put a manifest.json with "network_def" and "recipe" beside it.`,
   );
 }
 
-function describe(weights: StateDict): string {
+function describe(weights: StateDict): Sentence {
   const read = unetOfWeights(weights);
   if (!read) {
-    return `weights that don't tell their network (supported are MONAI's ${networkNames.join(', ')})`;
+    return sentence`weights that don't tell their network (supported are MONAI's ${networkNames.join(', ')})`;
   }
   const { channels, out_channels } = read.def;
-  return `a MONAI UNet (channels ${channels.join(', ')}; ${out_channels} out), but its ${read.guessed.join(', ')} can't be read from weights`;
+  return sentence`a MONAI UNet (channels ${channels.join(', ')}; ${out_channels} out), but its ${read.guessed.join(', ')} can't be read from weights`;
 }

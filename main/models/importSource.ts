@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { ImportInput, KnownSource } from '../contract/importer.ts';
 import { readCard } from './card.ts';
 import { findInCatalogue, readCatalogue } from './catalogue.ts';
@@ -44,7 +45,7 @@ async function lookUpPath(path: string): Promise<ImportInput> {
     const names = (await stat(path)).isDirectory() ? await readdir(path) : null;
     return { kind: 'path', path, names };
   } catch (cause) {
-    throw new VolscopeError('model', `"${path}" can't be read; check the path.`, { cause });
+    throw new VolscopeError('model', sentence`"${path}" can't be read; check the path.`, { cause });
   }
 }
 

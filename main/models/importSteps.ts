@@ -1,4 +1,5 @@
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { NetworkCheck } from '../contract/importer.ts';
 import type { ImportStep } from '../contract/models.ts';
 import { decodeModel, windowGraph } from '../onnx/index.ts';
@@ -18,7 +19,7 @@ export async function beginStep(
   step: ImportStep,
 ): Promise<void> {
   await onStep?.(step);
-  if (signal?.aborted) throw new VolscopeError('cancelled', 'The import was cancelled.');
+  if (signal?.aborted) throw new VolscopeError('cancelled', sentence`The import was cancelled.`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import { unzipFiles } from '../onnx/index.ts';
 
 /** A manifest and what it is the manifest of, read but not yet believed. */
@@ -68,12 +69,12 @@ export function manifestFilesOfZip(archive: Uint8Array, name: string): ManifestF
 /** @throws VolscopeError('model') if it can't be read or is larger than any network. */
 export async function readNetworkFile(path: string): Promise<Uint8Array> {
   const { size } = await stat(path).catch((cause: unknown) => {
-    throw new VolscopeError('model', `"${path}" can't be read; check the path.`, { cause });
+    throw new VolscopeError('model', sentence`"${path}" can't be read; check the path.`, { cause });
   });
   if (size > maxNetworkBytes) {
     throw new VolscopeError(
       'model',
-      `"${basename(path)}" is over 2 GiB, larger than any network that is supported.`,
+      sentence`"${basename(path)}" is over 2 GiB, larger than any network that is supported.`,
     );
   }
   return readFile(path);
@@ -86,7 +87,7 @@ function oneNetwork(names: readonly string[]): string {
   throw new VolscopeError(
     'model',
     networks.length === 0
-      ? 'There is a manifest.json, but no network (model.onnx or model.pt) beside it.'
-      : `There are several networks beside the manifest.json (${networks.join(', ')}); leave one.`,
+      ? sentence`There is a manifest.json, but no network (model.onnx or model.pt) beside it.`
+      : sentence`There are several networks beside the manifest.json (${networks.join(', ')}); leave one.`,
   );
 }

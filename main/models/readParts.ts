@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { ImportInput, KnownSource } from '../contract/importer.ts';
 import { isBundleFolder, readBundleFolder, readBundleZip } from './bundle/bundleFiles.ts';
 import { importBundle } from './bundle/importBundle.ts';
@@ -101,7 +102,7 @@ async function fromOnnx(path: string, bytes: Uint8Array, hooks: ImportHooks): Pr
   if (files) return fromManifest(files, hooks);
   throw new VolscopeError(
     'model',
-    `"${basename(path)}" is a network, but how a scan is prepared for it is not known; put a manifest.json with its "recipe" and "classes" beside it.`,
+    sentence`"${basename(path)}" is a network, but how a scan is prepared for it is not known; put a manifest.json with its "recipe" and "classes" beside it.`,
   );
 }
 
@@ -115,6 +116,6 @@ async function fromFolder(
   if (files) return fromManifest(files, hooks);
   throw new VolscopeError(
     'model',
-    `"${basename(path)}" is no model: neither a MONAI bundle (configs/inference.json) nor a manifest.json is in it.`,
+    sentence`"${basename(path)}" is no model: neither a MONAI bundle (configs/inference.json) nor a manifest.json is in it.`,
   );
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import { manifestSchema, type Manifest } from '../contract/manifest.ts';
 import { parseJson } from '../parseJson.ts';
 
@@ -46,7 +47,10 @@ export async function findModel(folders: ModelFolders, id: string): Promise<Inst
     if ((await subfolders(parent)).includes(id)) return readModel(join(parent, id), id, origin);
   }
   const known = (await listModels(folders)).map(({ manifest }) => manifest.id).join(', ');
-  throw new VolscopeError('model', `There is no model "${id}"; there are: ${known || 'none'}.`);
+  throw new VolscopeError(
+    'model',
+    sentence`There is no model "${id}"; there are: ${known || sentence`none`}.`,
+  );
 }
 
 /**
@@ -59,7 +63,7 @@ export async function removeModel(folders: ModelFolders, id: string): Promise<vo
     const { manifest } = await findModel(folders, id);
     throw new VolscopeError(
       'model',
-      `"${manifest.id}" came with Volscope and can't be removed; only imported models can.`,
+      sentence`"${manifest.id}" came with Volscope and can't be removed; only imported models can.`,
     );
   }
   await rm(join(parent, id), { recursive: true });
@@ -74,14 +78,14 @@ export async function readNetwork(model: InstalledModel): Promise<Uint8Array> {
   const bytes = await readFile(join(model.folder, network.file)).catch((cause: unknown) => {
     throw new VolscopeError(
       'model',
-      `The network of the model "${id}" can't be read; import the model again.`,
+      sentence`The network of the model "${id}" can't be read; import the model again.`,
       { cause },
     );
   });
   if (sha256(bytes) !== network.sha256) {
     throw new VolscopeError(
       'model',
-      `The network of the model "${id}" was changed or damaged; import the model again.`,
+      sentence`The network of the model "${id}" was changed or damaged; import the model again.`,
     );
   }
   return bytes;
@@ -113,20 +117,22 @@ async function readModel(
   origin: InstalledModel['origin'],
 ): Promise<InstalledModel> {
   const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch((cause: unknown) => {
-    throw new VolscopeError('model', `The model "${id}" has no manifest.json; import it again.`, { cause });
+    throw new VolscopeError('model', sentence`The model "${id}" has no manifest.json; import it again.`, {
+      cause,
+    });
   });
   const manifest = manifestSchema.safeParse(parseJson(text));
   if (!manifest.success) {
-    const where = manifest.error.issues[0]?.path.join('.') || 'its format';
+    const where = manifest.error.issues[0]?.path.join('.') || sentence`its format`;
     throw new VolscopeError(
       'model',
-      `The manifest of the model "${id}" is not valid (${where}); import it again.`,
+      sentence`The manifest of the model "${id}" is not valid (${where}); import it again.`,
     );
   }
   if (manifest.data.id !== id) {
     throw new VolscopeError(
       'model',
-      `The model "${id}" calls itself "${manifest.data.id}"; rename its folder.`,
+      sentence`The model "${id}" calls itself "${manifest.data.id}"; rename its folder.`,
     );
   }
   return { manifest: manifest.data, folder, origin };

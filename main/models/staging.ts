@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import { manifestSchema, modelIdPattern, type Manifest } from '../contract/manifest.ts';
 import { parseJson } from '../parseJson.ts';
 import { writeError } from '../volume/atomicFile.ts';
@@ -31,7 +32,7 @@ export class IdInUse extends VolscopeError {
     const { id, name, version } = present.manifest;
     super(
       'model',
-      `There is a model "${id}" already (${name}, version ${version}); give --replace to put the new one in its place, or --as with another id to keep both.`,
+      sentence`There is a model "${id}" already (${name}, version ${version}); give --replace to put the new one in its place, or --as with another id to keep both.`,
     );
     this.present = present;
   }
@@ -122,7 +123,7 @@ export function checkedId(id: string): string {
   if (modelIdPattern.test(id)) return id;
   throw new VolscopeError(
     'model',
-    `"${id}" can't be a model's id; use small letters, digits, dots, dashes and underscores.`,
+    sentence`"${id}" can't be a model's id; use small letters, digits, dots, dashes and underscores.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { Affine, Grid, Vec3, VoxelBox } from '../contract/geometry.ts';
 import type { TensorMessage } from '../contract/inference.ts';
 import type { FusedRecipe } from '../onnx/index.ts';
@@ -27,7 +28,7 @@ function cropBoxOf(volume: VoxelGrid, recipe: FusedRecipe): VoxelBox {
   if (box) return boxToRas(box, view);
   throw new VolscopeError(
     'input',
-    `The scan has no voxel above ${recipe.intensity.fromHu} HU, so there is nothing to segment; check that it is a CT in Hounsfield units.`,
+    sentence`The scan has no voxel above ${recipe.intensity.fromHu} HU, so there is nothing to segment; check that it is a CT in Hounsfield units.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Manifest } from '../contract/manifest.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 import type { ProviderName } from '../contract/provider.ts';
 import type { InferenceRunner, Tensors } from '../inference/runner.ts';
 import { areaMatrix, transpose } from './areaMatrix.ts';
@@ -25,14 +26,14 @@ export async function probeProvider(
   provider: ProviderName,
   modelPath: string,
   runner: InferenceRunner,
-): Promise<string | undefined> {
+): Promise<Sentence | undefined> {
   const feeds = probeFeeds();
   const expected = await runner.run({ modelPath, provider: 'cpu', threads: 1 }, feeds);
   const found = await runner.run({ modelPath, provider, threads: 1 }, feeds);
   const difference = largestDifference(expected.outputs, found.outputs);
   return difference < TOLERANCE
     ? undefined
-    : `its numbers differ from the CPU's by ${difference.toPrecision(2)}`;
+    : sentence`its numbers differ from the CPU's by ${difference.toPrecision(2)}`;
 }
 
 /**

@@ -2,7 +2,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { describeError, VolscopeError } from '../contract/errors.ts';
+import { describeError, sentenceOf, VolscopeError } from '../contract/errors.ts';
+import { sentence, sentenceSchema } from '../contract/sentence.ts';
 import {
   providerLabels,
   providerNames,
@@ -15,13 +16,17 @@ import { absence, candidates } from '../inference/availability.ts';
 import { defaultThreads, deviceName } from '../inference/devices.ts';
 import { graphicsDevices } from '../inference/graphicsDevices.ts';
 import type { InferenceRunner } from '../inference/runner.ts';
+import { say } from '../messages/say.ts';
 import type { InstalledModel } from '../models/index.ts';
 import { writeFileAtomically } from '../volume/atomicFile.ts';
 import { fusedGraphPath } from './graphCache.ts';
 import { probeManifest, probeProvider } from './probe.ts';
 import { parseJson } from '../parseJson.ts';
 
-const cacheSchema = z.object({ key: z.string(), providers: z.array(providerStatusSchema) });
+/** As it is said to the user only where it goes. */
+const outcomeSchema = providerStatusSchema.extend({ reason: sentenceSchema.nullable() });
+type Outcome = z.infer<typeof outcomeSchema>;
+const cacheSchema = z.object({ key: z.string(), providers: z.array(outcomeSchema) });
 
 /**
  * The execution providers of this machine, each tried by a real run, best first. Results are kept for as long as
@@ -32,9 +37,9 @@ export class ProviderLadder {
   private readonly cacheFolder: string;
   private readonly runnerForProbe: () => InferenceRunner;
   /** Of every provider that was looked at, or is being looked at: each is tried once, whoever asks. */
-  private readonly known = new Map<ProviderName, Promise<ProviderStatus>>();
+  private readonly known = new Map<ProviderName, Promise<Outcome>>();
   /** What a real run has shown: kept in the cache folder. */
-  private readonly tried = new Map<ProviderName, ProviderStatus>();
+  private readonly tried = new Map<ProviderName, Outcome>();
   private restored: Promise<void> | undefined;
 
   /** `runnerForProbe` gives a runner in a process that may crash without harm. */
@@ -47,7 +52,10 @@ export class ProviderLadder {
   /** Every provider with its state; those not yet tried are tried, the CPU last. */
   async statuses(): Promise<ProviderStatus[]> {
     const all: ProviderStatus[] = [];
-    for (const name of providerNames) all.push(await this.status(name));
+    for (const name of providerNames) {
+      const { reason, ...status } = await this.status(name);
+      all.push({ ...status, reason: reason ? say(reason) : '' });
+    }
     return all;
   }
 
@@ -64,11 +72,11 @@ export class ProviderLadder {
     if (state === 'ready') return [choice];
     throw new VolscopeError(
       'inference',
-      `${providerLabels[choice]} can't be used: ${reason}; choose "auto" or "cpu".`,
+      sentence`${providerLabels[choice]} can't be used: ${reason}; choose "auto" or "cpu".`,
     );
   }
 
-  private async status(name: ProviderName): Promise<ProviderStatus> {
+  private async status(name: ProviderName): Promise<Outcome> {
     this.restored ??= this.restore();
     await this.restored;
     const kept = this.known.get(name) ?? this.examine(name);
@@ -79,28 +87,28 @@ export class ProviderLadder {
     return status;
   }
 
-  private async examine(name: ProviderName): Promise<ProviderStatus> {
+  private async examine(name: ProviderName): Promise<Outcome> {
     const about = { name, device: deviceName(name, defaultThreads()), version: onnxruntimeVersion() };
     const missing = absence(name);
     if (missing) return { ...about, state: 'absent', reason: missing };
     // Part of the library itself, and what every other provider is compared with.
-    if (name === 'cpu') return { ...about, state: 'ready', reason: '' };
+    if (name === 'cpu') return { ...about, state: 'ready', reason: null };
     const outcome = await this.probe(name);
     const status = { ...about, ...outcome };
     if (status.state !== 'untested') await this.save(status);
     return status;
   }
 
-  private async probe(name: ProviderName): Promise<Pick<ProviderStatus, 'state' | 'reason'>> {
+  private async probe(name: ProviderName): Promise<Pick<Outcome, 'state' | 'reason'>> {
     const small = { ...this.model, manifest: probeManifest(this.model.manifest) };
     try {
       const path = await fusedGraphPath(small, 'int16', this.cacheFolder, name);
       const reason = await probeProvider(name, path, this.runnerForProbe());
-      return { state: reason ? 'failed' : 'ready', reason: reason ?? '' };
+      return { state: reason ? 'failed' : 'ready', reason: reason ?? null };
     } catch (error) {
-      const { kind, message } = describeError(error);
-      if (kind === 'cancelled') return { state: 'untested', reason: 'its test was interrupted' };
-      return { state: 'failed', reason: message };
+      if (describeError(error).kind === 'cancelled')
+        return { state: 'untested', reason: sentence`its test was interrupted` };
+      return { state: 'failed', reason: sentenceOf(error) };
     }
   }
 
@@ -116,12 +124,12 @@ export class ProviderLadder {
     for (const status of cached.data.providers) this.keep(status);
   }
 
-  private keep(status: ProviderStatus): void {
+  private keep(status: Outcome): void {
     this.tried.set(status.name, status);
     this.known.set(status.name, Promise.resolve(status));
   }
 
-  private async save(status: ProviderStatus): Promise<void> {
+  private async save(status: Outcome): Promise<void> {
     this.tried.set(status.name, status);
     const content = JSON.stringify({ key: await machineKey(), providers: [...this.tried.values()] }, null, 1);
     // A cache that can't be written costs a second at the next start, nothing more.

@@ -1,4 +1,5 @@
 import type { Manifest } from '../contract/manifest.ts';
+import type { Sentence } from '../contract/sentence.ts';
 import type { ProviderName } from '../contract/provider.ts';
 import type { Provenance, Report } from '../contract/report.ts';
 import { deviceName } from '../inference/devices.ts';
@@ -20,11 +21,11 @@ export interface ReportInput {
   readonly segmentation: Segmentation;
   readonly loadSeconds: number;
   readonly saveSeconds?: number;
-  readonly notes?: readonly string[];
+  readonly notes?: readonly Sentence[];
   readonly provenance?: Provenance;
 }
 
-/** The report of a finished segmentation, with the times rounded to milliseconds. */
+/** The report of a finished segmentation, in English, with the times rounded to milliseconds. */
 export function makeReport(input: ReportInput): Report {
   const { name, volume, manifest, segmentation, provider } = input;
   const { shapeIjk, affineIjkToRas } = volume.grid;
@@ -58,7 +59,7 @@ export function makeReport(input: ReportInput): Report {
     },
     seconds,
     peakRssMb: Math.round(Math.max(ownPeakMb, segmentation.peakRssMb)),
-    notes: [...volume.warnings, ...(input.notes ?? [])],
+    notes: [...volume.warnings, ...(input.notes ?? [])].map(String),
     ...(input.provenance ? { provenance: input.provenance } : {}),
   };
 }

@@ -8,7 +8,9 @@ test('a provider that fails hands the job to the next one, with a note', async (
     if (provider === 'webgpu') throw new VolscopeError('inference', 'out of memory');
     return provider;
   };
-  const { provider, result } = await runOnLadder(['webgpu', 'cpu'], 2, run, (note) => notes.push(note));
+  const { provider, result } = await runOnLadder(['webgpu', 'cpu'], 2, run, (note) =>
+    notes.push(String(note)),
+  );
   expect([provider, result]).toEqual(['cpu', 'cpu']);
   expect(notes).toHaveLength(1);
   expect(notes[0]).toContain('WebGPU failed (out of memory)');

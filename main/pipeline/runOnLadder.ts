@@ -1,4 +1,5 @@
-import { describeError } from '../contract/errors.ts';
+import { describeError, sentenceOf } from '../contract/errors.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 import type { ProviderName } from '../contract/provider.ts';
 import { deviceName } from '../inference/devices.ts';
 
@@ -10,17 +11,17 @@ export async function runOnLadder<T>(
   rungs: readonly ProviderName[],
   threads: number,
   run: (provider: ProviderName) => Promise<T>,
-  onFallback: (note: string) => void,
+  onFallback: (note: Sentence) => void,
 ): Promise<{ provider: ProviderName; result: T }> {
   for (const [n, provider] of rungs.entries()) {
     try {
       return { provider, result: await run(provider) };
     } catch (error) {
-      const { kind, message } = describeError(error);
+      const { kind } = describeError(error);
       const next = rungs[n + 1];
       if (kind !== 'inference' || !next) throw error;
       onFallback(
-        `${deviceName(provider, threads)} failed (${message}); going on with ${deviceName(next, threads)}.`,
+        sentence`${deviceName(provider, threads)} failed (${sentenceOf(error)}); going on with ${deviceName(next, threads)}.`,
       );
     }
   }

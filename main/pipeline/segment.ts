@@ -1,4 +1,5 @@
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { Recipe } from '../contract/recipe.ts';
 import { fusedRecipeOf, type FusedRecipe } from '../onnx/index.ts';
 import type { Volume } from '../volume/volume.ts';
@@ -40,7 +41,7 @@ async function segmentFused(
   const run = await runner.run(session, input.feeds, signal);
   const logitDiff = run.outputs['logitDiff']?.data;
   if (!(logitDiff instanceof Float32Array))
-    throw new VolscopeError('model', 'The network gives no logits; import the model again.');
+    throw new VolscopeError('model', sentence`The network gives no logits; import the model again.`);
   const graph = (performance.now() - started) / 1000 - (run.waitedSeconds ?? 0);
   throwIfCancelled(signal);
 

@@ -1,6 +1,7 @@
 import { refineLabels } from './refineResult.ts';
 import type { LabelBlock } from '../contract/labels.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 import type { TensorMessage, WindowPlan } from '../contract/inference.ts';
 import type { Recipe } from '../contract/recipe.ts';
@@ -110,7 +111,7 @@ function decisionByWindow({ restore, decision, activation }: Recipe): WindowPlan
 
 function activated(logits: TensorMessage | undefined, { channels, activation }: Recipe): Float32Array {
   if (!(logits?.data instanceof Float32Array))
-    throw new VolscopeError('model', 'The network gives no logits; import the model again.');
+    throw new VolscopeError('model', sentence`The network gives no logits; import the model again.`);
   activate(logits.data, channels, activation);
   return logits.data;
 }

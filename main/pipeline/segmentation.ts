@@ -1,6 +1,7 @@
 import type { SegmentStage, StageDetail } from '../contract/engine.ts';
 import type { LabelBlock } from '../contract/labels.ts';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { Grid, VoxelBox } from '../contract/geometry.ts';
 import type { MaskStatistics, Refinement } from '../contract/report.ts';
 import type { InferenceRunner, SessionSpec } from '../inference/runner.ts';
@@ -77,5 +78,5 @@ export function countVoxels({ voxels }: LabelBlock): number {
 }
 
 export function throwIfCancelled(signal?: AbortSignal): void {
-  if (signal?.aborted) throw new VolscopeError('cancelled', 'Segmentation was cancelled.');
+  if (signal?.aborted) throw new VolscopeError('cancelled', sentence`Segmentation was cancelled.`);
 }

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import type { Vec3 } from '../contract/geometry.ts';
 import type { TensorMessage, WindowPlan } from '../contract/inference.ts';
 import type { Inferer, Recipe } from '../contract/recipe.ts';
@@ -109,7 +110,7 @@ function sourceIndex(
       if (index >= 0 && index < size) return index;
       throw new VolscopeError(
         'input',
-        `The scan is too small for this model: its window can't be padded by ${kind === 'reflect' ? 'reflection' : 'repetition'}.`,
+        sentence`The scan is too small for this model: its window can't be padded by ${kind === 'reflect' ? sentence`reflection` : sentence`repetition`}.`,
       );
     }
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
 import { readNetwork, type InstalledModel } from '../models/index.ts';
 import { writeFolder } from '../models/writeFolder.ts';
 import { fusedRecipeOf, fuseGraph, type FusedRecipe } from '../onnx/index.ts';
@@ -82,7 +83,7 @@ function exportable({ manifest }: InstalledModel): FusedRecipe {
   if (recipe) return recipe;
   throw new VolscopeError(
     'model',
-    `The model "${manifest.id}" goes over the scan by windows or resamples by spacing, which is not served; export one that takes the whole scan at once.`,
+    sentence`The model "${manifest.id}" goes over the scan by windows or resamples by spacing, which is not served; export one that takes the whole scan at once.`,
   );
 }
 
@@ -200,6 +201,6 @@ async function refuseToReplaceOther(folder: string, id: string, name: string): P
   if (text === undefined || text.includes(JSON.stringify(id))) return;
   throw new VolscopeError(
     'output',
-    `The repository has another model under the name "${name}"; give --reference-name for this one.`,
+    sentence`The repository has another model under the name "${name}"; give --reference-name for this one.`,
   );
 }

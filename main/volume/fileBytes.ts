@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip, type ZlibOptions } from 'node:zlib';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 
 /**
  * Large enough that a 500 MB scan takes some hundred steps and that zlib has work for as long as this thread may be busy with
@@ -58,19 +59,19 @@ async function isGzip(path: string): Promise<boolean> {
   }
 }
 
-const sentences: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist; check the path',
-  EISDIR: 'is a folder; choose a file (.nii or .nii.gz)',
-  EACCES: 'may not be read; check its permissions',
-  EPERM: 'may not be read; check its permissions',
-  Z_BUF_ERROR: 'is truncated: its compressed data ends early; copy or download it again',
-  Z_DATA_ERROR: 'is damaged: its compressed data does not inflate; copy or download it again',
+const sentences: Readonly<Record<string, Sentence>> = {
+  ENOENT: sentence`does not exist; check the path`,
+  EISDIR: sentence`is a folder; choose a file (.nii or .nii.gz)`,
+  EACCES: sentence`may not be read; check its permissions`,
+  EPERM: sentence`may not be read; check its permissions`,
+  Z_BUF_ERROR: sentence`is truncated: its compressed data ends early; copy or download it again`,
+  Z_DATA_ERROR: sentence`is damaged: its compressed data does not inflate; copy or download it again`,
 };
 
 function readError(cause: unknown, name: string): VolscopeError {
   if (cause instanceof VolscopeError) return cause;
   const code = (cause as NodeJS.ErrnoException).code ?? '';
-  if (code === 'ABORT_ERR') return new VolscopeError('cancelled', `Opening ${name} was cancelled.`);
-  const what = sentences[code] ?? `can't be read (${(cause as Error).message})`;
-  return new VolscopeError('input', `${name} ${what}.`, { cause });
+  if (code === 'ABORT_ERR') return new VolscopeError('cancelled', sentence`Opening ${name} was cancelled.`);
+  const what = sentences[code] ?? sentence`can't be read (${(cause as Error).message})`;
+  return new VolscopeError('input', sentence`${name} ${what}.`, { cause });
 }

@@ -52,5 +52,5 @@ test.each([
 ])('a sform that is %s is passed over with a warning', (_, broken) => {
   const found = header({ sform: broken, qform });
   expect(found.affineSource).toBe('qform');
-  expect(found.warnings[0]).toContain('sform');
+  expect(String(found.warnings[0])).toContain('sform');
 });

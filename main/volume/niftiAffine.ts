@@ -1,11 +1,12 @@
 import type { NIFTI1 } from 'nifti-reader-js';
 import type { Affine, ScanInfo, Vec3 } from '../contract/geometry.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 import { affineFromColumns, isUsableAffine } from './affine.ts';
 
 export interface FoundAffine {
   readonly affineIjkToRas: Affine;
   readonly affineSource: ScanInfo['affineSource'];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Sentence[];
 }
 
 /** Byte offset of srow_x in a NIfTI-1 header (nifti1.h). */
@@ -21,11 +22,11 @@ export function findAffine(fields: NIFTI1, header: DataView, shapeIjk: Vec3): Fo
   if (fields.qform_code > 0) candidates.push(['qform', () => qformAffine(fields)]);
   candidates.push(['pixdim', () => pixdimAffine(fields, shapeIjk)]);
 
-  const warnings: string[] = [];
+  const warnings: Sentence[] = [];
   for (const [affineSource, read] of candidates) {
     const affineIjkToRas = read();
     if (affineIjkToRas && isUsableAffine(affineIjkToRas)) return { affineIjkToRas, affineSource, warnings };
-    warnings.push(`The header's ${affineSource} is singular or not finite and was passed over.`);
+    warnings.push(sentence`The header's ${affineSource} is singular or not finite and was passed over.`);
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { NIFTI1 } from 'nifti-reader-js';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 import type { Vec3 } from '../contract/geometry.ts';
 import { datatypeLabel, datatypeOf, supportedDatatypes, type Datatype } from './datatypes.ts';
 import { findAffine, type FoundAffine } from './niftiAffine.ts';
@@ -24,8 +25,8 @@ export interface NiftiHeader extends FoundAffine {
   readonly intercept: number;
 }
 
-function refuse(sentence: string): never {
-  throw new VolscopeError('input', sentence);
+function refuse(what: Sentence): never {
+  throw new VolscopeError('input', what);
 }
 
 /**
@@ -34,7 +35,9 @@ function refuse(sentence: string): never {
  */
 export function readNiftiHeader(start: Uint8Array, name: string): NiftiHeader {
   if (start.byteLength < HEADER_BYTES)
-    refuse(`${name} is not a NIfTI file: it ends after ${start.byteLength} bytes, before its header does.`);
+    refuse(
+      sentence`${name} is not a NIfTI file: it ends after ${start.byteLength} bytes, before its header does.`,
+    );
   const bytes = start.slice(0, HEADER_BYTES);
   const view = new DataView(bytes.buffer);
   refuseOtherFormats(view, name);
@@ -45,15 +48,15 @@ export function readNiftiHeader(start: Uint8Array, name: string): NiftiHeader {
   const datatype = datatypeOf(fields.datatypeCode);
   if (!datatype)
     refuse(
-      `${name} holds ${datatypeLabel(fields.datatypeCode)} voxels, not CT values; convert it to one of ${supportedDatatypes}.`,
+      sentence`${name} holds ${datatypeLabel(fields.datatypeCode)} voxels, not CT values; convert it to one of ${supportedDatatypes}.`,
     );
   const found = findAffine(fields, view, shapeIjk);
   if (!found)
     refuse(
-      `${name} does not say where its voxels lie: sform, qform and pixdim are all singular or not finite; export it again with a valid geometry.`,
+      sentence`${name} does not say where its voxels lie: sform, qform and pixdim are all singular or not finite; export it again with a valid geometry.`,
     );
   if (!(fields.vox_offset >= HEADER_BYTES && fields.vox_offset < 2 ** 31))
-    refuse(`${name} has a broken header: its voxels would start at byte ${fields.vox_offset}.`);
+    refuse(sentence`${name} has a broken header: its voxels would start at byte ${fields.vox_offset}.`);
 
   return {
     ...found,
@@ -69,29 +72,34 @@ export function readNiftiHeader(start: Uint8Array, name: string): NiftiHeader {
 
 function refuseOtherFormats(view: DataView, name: string): void {
   const size = [view.getInt32(0, true), view.getInt32(0, false)];
-  if (size.includes(540)) refuse(`${name} is a NIfTI-2 file; convert it to NIfTI-1 (.nii or .nii.gz).`);
+  if (size.includes(540))
+    refuse(sentence`${name} is a NIfTI-2 file; convert it to NIfTI-1 (.nii or .nii.gz).`);
   if (!size.includes(HEADER_BYTES))
-    refuse(`${name} is not a NIfTI file; open a CT scan stored as .nii or .nii.gz.`);
+    refuse(sentence`${name} is not a NIfTI file; open a CT scan stored as .nii or .nii.gz.`);
   const magic = String.fromCharCode(...[344, 345, 346].map((at) => view.getUint8(at)));
   if (magic === 'ni1')
-    refuse(`${name} is the header of a NIfTI pair (.hdr and .img); convert it to a single .nii file.`);
+    refuse(
+      sentence`${name} is the header of a NIfTI pair (.hdr and .img); convert it to a single .nii file.`,
+    );
   if (magic !== 'n+1')
-    refuse(`${name} is not a NIfTI-1 file (its magic string is missing); convert it to .nii.`);
+    refuse(sentence`${name} is not a NIfTI-1 file (its magic string is missing); convert it to .nii.`);
 }
 
 function readShape(fields: NIFTI1, name: string): { shapeIjk: Vec3; frames: number } {
   const rank = fields.dims[0];
-  if (rank < 2 || rank > 7) refuse(`${name} has a broken header: it claims ${rank} dimensions.`);
+  if (rank < 2 || rank > 7) refuse(sentence`${name} has a broken header: it claims ${rank} dimensions.`);
   const size = (axis: number) => (axis <= rank ? fields.dims[axis] : 1);
   const shapeIjk: Vec3 = [size(1), size(2), size(3)];
   const frames = size(4);
   const text = shapeIjk.join(' x ');
   if ([...shapeIjk, frames].some((n) => n < 1))
-    refuse(`${name} has a broken header: its size is ${text}, and every axis needs at least one voxel.`);
+    refuse(
+      sentence`${name} has a broken header: its size is ${text}, and every axis needs at least one voxel.`,
+    );
   if ([5, 6, 7].some((axis) => size(axis) > 1))
-    refuse(`${name} holds several values a voxel (dimension 5 and up); a CT scan has one.`);
+    refuse(sentence`${name} holds several values a voxel (dimension 5 and up); a CT scan has one.`);
   if (shapeIjk[0] * shapeIjk[1] * shapeIjk[2] > MAX_VOXELS)
-    refuse(`${name} claims ${text} voxels, more than can be opened; check the file or crop it.`);
+    refuse(sentence`${name} claims ${text} voxels, more than can be opened; check the file or crop it.`);
   return { shapeIjk, frames };
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 import { decodeVoxels, isPlainInt16, type DecodedVoxels } from './decodeVoxels.ts';
 import { fileBytes } from './fileBytes.ts';
 import { HEADER_BYTES, readNiftiHeader, type NiftiHeader } from './niftiHeader.ts';
@@ -25,7 +26,10 @@ export class FrameNeededError extends VolscopeError {
   readonly frames: number;
 
   constructor(name: string, frames: number) {
-    super('input', `${name} holds ${frames} volumes (4D); choose one with --frame 0 to ${frames - 1}.`);
+    super(
+      'input',
+      sentence`${name} holds ${frames} volumes (4D); choose one with --frame 0 to ${frames - 1}.`,
+    );
     this.frames = frames;
   }
 }
@@ -88,7 +92,7 @@ function chooseFrame(header: NiftiHeader, frame: number | undefined, name: strin
   if (!Number.isInteger(chosen) || chosen < 0 || chosen >= header.frames)
     throw new VolscopeError(
       'input',
-      `${name} has no frame ${chosen}; it holds ${header.frames} (from 0 to ${header.frames - 1}).`,
+      sentence`${name} has no frame ${chosen}; it holds ${header.frames} (from 0 to ${header.frames - 1}).`,
     );
   return chosen;
 }
@@ -135,7 +139,7 @@ async function readVoxels(
   if (filled < byteCount)
     throw new VolscopeError(
       'input',
-      `${name} is truncated: it holds ${filled} of the ${byteCount} bytes that its header promises; copy or download it again.`,
+      sentence`${name} is truncated: it holds ${filled} of the ${byteCount} bytes that its header promises; copy or download it again.`,
     );
   return decodeVoxels({ ...header, bytes });
 }
@@ -160,16 +164,16 @@ function allocate(byteCount: number, name: string): Uint8Array<ArrayBuffer> {
     return new Uint8Array(byteCount);
   } catch (cause) {
     const gigabytes = (byteCount / 2 ** 30).toFixed(1);
-    throw new VolscopeError('input', `${name} needs ${gigabytes} GB of memory, more than there is.`, {
+    throw new VolscopeError('input', sentence`${name} needs ${gigabytes} GB of memory, more than there is.`, {
       cause,
     });
   }
 }
 
-function warningsOf(header: NiftiHeader, frame: number, decoded: DecodedVoxels): string[] {
+function warningsOf(header: NiftiHeader, frame: number, decoded: DecodedVoxels): Sentence[] {
   const warnings = [...header.warnings];
-  if (header.frames > 1) warnings.push(`Volume ${frame} of ${header.frames} (4D file).`);
+  if (header.frames > 1) warnings.push(sentence`Volume ${frame} of ${header.frames} (4D file).`);
   if (decoded.replaced > 0)
-    warnings.push(`${decoded.replaced} voxels were not finite numbers and are shown as air.`);
+    warnings.push(sentence`${decoded.replaced} voxels were not finite numbers and are shown as air.`);
   return warnings;
 }

@@ -1,4 +1,5 @@
 import type { Grid, ScanInfo } from '../contract/geometry.ts';
+import type { Sentence } from '../contract/sentence.ts';
 import { affineSpacingMm } from './affine.ts';
 import type { NiftiHeader } from './niftiHeader.ts';
 import { orientationCode, type Orientation } from './orientation.ts';
@@ -12,13 +13,13 @@ export interface Volume {
   readonly orientation: Orientation;
   readonly voxelsHu: HuVoxels;
   readonly header: NiftiHeader;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Sentence[];
 }
 
 /** What computing on a scan needs: its voxels and where they are. */
 export type VoxelGrid = Pick<Volume, 'grid' | 'orientation' | 'voxelsHu'>;
 
-/** What is shown of a volume. */
+/** What is shown of a volume, in English. */
 export function describeVolume(volume: Volume, scanId: string, name: string): ScanInfo {
   return {
     scanId,
@@ -28,6 +29,6 @@ export function describeVolume(volume: Volume, scanId: string, name: string): Sc
     orientation: orientationCode(volume.orientation),
     affineSource: volume.header.affineSource,
     datatype: volume.header.datatype.name,
-    warnings: volume.warnings,
+    warnings: volume.warnings.map(String),
   };
 }

@@ -43,7 +43,10 @@ describe.each(['https', 'grpcs'] as const)('%s', (scheme) => {
   test.each(['auto', 'off'] as const)('with its token (shared memory %s)', async (sharedMemory) => {
     const said: string[] = [];
     const access = { url: proxies[scheme].url, token: TOKEN, ca };
-    const runner = new TritonRunner(access, { sharedMemory, onSend: (sentence) => said.push(sentence) });
+    const runner = new TritonRunner(access, {
+      sharedMemory,
+      onSend: (sentence) => said.push(String(sentence)),
+    });
     const { outputs } = await runner.run(session, probeFeeds());
     expect(outputs['logitDiff'].dims).toEqual([32, 32, 32]);
     expect(said).toHaveLength(1);

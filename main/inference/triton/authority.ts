@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { certificatesIn } from '../../contract/servers.ts';
 
 /**
@@ -16,7 +17,7 @@ export function checkAuthority(pem: Uint8Array): void {
   if (validUntil < Date.now())
     throw new VolscopeError(
       'usage',
-      `The certificate of the authority "${first.subject.split('\n').join(', ')}" expired on ${new Date(validUntil).toISOString().slice(0, 10)}; ask for the one that took its place.`,
+      sentence`The certificate of the authority "${first.subject.split('\n').join(', ')}" expired on ${new Date(validUntil).toISOString().slice(0, 10)}; ask for the one that took its place.`,
     );
 }
 
@@ -31,7 +32,7 @@ function readCertificate(block: string): X509Certificate {
 function noCertificate(cause?: unknown): VolscopeError {
   return new VolscopeError(
     'usage',
-    "What was given as the authority's certificate is none in PEM; choose the certificate of the authority that signed the server's.",
+    sentence`What was given as the authority's certificate is none in PEM; choose the certificate of the authority that signed the server's.`,
     { cause },
   );
 }

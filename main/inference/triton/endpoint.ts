@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { isLoopback } from '../../contract/servers.ts';
 
 /** Where a server listens, and how it is spoken to. */
@@ -39,12 +40,12 @@ export function endpointOf({ url, token }: ServerAccess): Endpoint {
   if (!parsed || !scheme || !parsed.hostname)
     throw new VolscopeError(
       'usage',
-      `"${url}" is no server's URL; write http://HOST:PORT, https://, grpc:// or grpcs://.`,
+      sentence`"${url}" is no server's URL; write http://HOST:PORT, https://, grpc:// or grpcs://.`,
     );
   if (parsed.username || parsed.password || parsed.search || parsed.hash)
     throw new VolscopeError(
       'usage',
-      `A server's URL holds host, port and path alone; give a token by --server-token-file or VOLSCOPE_SERVER_TOKEN.`,
+      sentence`A server's URL holds host, port and path alone; give a token by --server-token-file or VOLSCOPE_SERVER_TOKEN.`,
     );
   const { transport, secure } = scheme;
   const host = parsed.hostname.replace(/^\[(.*)\]$/, '$1');
@@ -53,11 +54,11 @@ export function endpointOf({ url, token }: ServerAccess): Endpoint {
   const port = named ? Number(named) : scheme.port;
   const basePath = parsed.pathname.replace(/\/+$/, '');
   if (transport === 'grpc' && basePath !== '')
-    throw new VolscopeError('usage', `"${url}" has a path; gRPC knows host and port alone.`);
+    throw new VolscopeError('usage', sentence`"${url}" has a path; gRPC knows host and port alone.`);
   if (token && !secure && !isLoopback(host))
     throw new VolscopeError(
       'usage',
-      `The token would go to ${host} in the clear; use https:// or grpcs://, or leave the token out.`,
+      sentence`The token would go to ${host} in the clear; use https:// or grpcs://, or leave the token out.`,
     );
   const shown = `${parsed.protocol}//${parsed.hostname}:${port}${basePath}`;
   return { transport, secure, host, port, basePath, url: shown };

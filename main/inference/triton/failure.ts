@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence, type Sentence } from '../../contract/sentence.ts';
 
 /** What can go wrong with a request, whatever it was sent over. */
 export type FailureKind =
@@ -24,11 +25,14 @@ export type FailureKind =
 /** A request that failed, before it is known which sentence the user gets. */
 export class ServerFailure extends Error {
   readonly kind: FailureKind;
+  /** In what the user gets: a sentence where it is ours, else what was said elsewhere. */
+  readonly why: string | Sentence;
 
-  constructor(kind: FailureKind, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(kind: FailureKind, why: string | Sentence, options?: ErrorOptions) {
+    super(String(why), options);
     this.name = 'ServerFailure';
     this.kind = kind;
+    this.why = why;
   }
 }
 
@@ -88,16 +92,16 @@ export function failureOfConnection(cause: unknown): ServerFailure {
     return new ServerFailure('timeout', message, { cause });
   if (name === 'AbortError') return new ServerFailure('cancelled', message, { cause });
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return new ServerFailure('unavailable', 'no machine of that name is known', { cause });
+    return new ServerFailure('unavailable', sentence`no machine of that name is known`, { cause });
   if (lost.has(code) || /socket hang up/.test(message))
-    return new ServerFailure('unavailable', lostSentences[code] ?? 'the connection broke', { cause });
+    return new ServerFailure('unavailable', lostSentences[code] ?? sentence`the connection broke`, { cause });
   return new ServerFailure(kindInTls(message) ?? 'protocol', message, { cause });
 }
 
-const lostSentences: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENETUNREACH: 'there is no way to it',
-  EHOSTUNREACH: 'there is no way to it',
+const lostSentences: Readonly<Record<string, Sentence>> = {
+  ECONNREFUSED: sentence`nothing listens there`,
+  ENETUNREACH: sentence`there is no way to it`,
+  EHOSTUNREACH: sentence`there is no way to it`,
 };
 
 /**
@@ -106,64 +110,64 @@ const lostSentences: Readonly<Record<string, string>> = {
  * @param model the model that was asked for, where it was one
  */
 export function failureSentence(failure: ServerFailure, url: string, model?: string): VolscopeError {
-  const why = firstSentence(failure.message);
-  const asked = model === undefined ? 'the request' : `the model "${model}"`;
+  const why = reasonOf(failure);
+  const asked = model === undefined ? sentence`the request` : sentence`the model "${model}"`;
   const cause = { cause: failure };
   switch (failure.kind) {
     case 'cancelled':
-      return new VolscopeError('cancelled', 'Segmentation was cancelled.', cause);
+      return new VolscopeError('cancelled', sentence`Segmentation was cancelled.`, cause);
     case 'notFound':
       return new VolscopeError(
         'inference',
-        `The server at ${url} has not got ${asked} (${why}); export it to the server's repository and load it there.`,
+        sentence`The server at ${url} has not got ${asked} (${why}); export it to the server's repository and load it there.`,
         cause,
       );
     case 'refused':
       return new VolscopeError(
         'inference',
-        `The server at ${url} does not take what ${asked} is sent (${why}); export the model to it again.`,
+        sentence`The server at ${url} does not take what ${asked} is sent (${why}); export the model to it again.`,
         cause,
       );
     case 'failed':
       return new VolscopeError(
         'inference',
-        `The server at ${url} failed on ${asked} (${why}); its log tells more.`,
+        sentence`The server at ${url} failed on ${asked} (${why}); its log tells more.`,
         cause,
       );
     case 'unavailable':
       return new VolscopeError(
         'inference',
-        `The server at ${url} does not answer (${why}); start it, or check the URL.`,
+        sentence`The server at ${url} does not answer (${why}); start it, or check the URL.`,
         cause,
       );
     case 'denied':
       return new VolscopeError(
         'inference',
-        `The server at ${url} wants another token (${why}); give it by --server-token-file, VOLSCOPE_SERVER_TOKEN or in the settings.`,
+        sentence`The server at ${url} wants another token (${why}); give it by --server-token-file, VOLSCOPE_SERVER_TOKEN or in the settings.`,
         cause,
       );
     case 'timeout':
       return new VolscopeError(
         'inference',
-        `The server at ${url} took too long; try again when it is less busy.`,
+        sentence`The server at ${url} took too long; try again when it is less busy.`,
         cause,
       );
     case 'untrusted':
       return new VolscopeError(
         'inference',
-        `The server at ${url} shows a certificate of an authority that is not known here (${why}); choose the authority's certificate in the server's settings, or give it by --server-ca.`,
+        sentence`The server at ${url} shows a certificate of an authority that is not known here (${why}); choose the authority's certificate in the server's settings, or give it by --server-ca.`,
         cause,
       );
     case 'expired':
       return new VolscopeError(
         'inference',
-        `The certificate that the server at ${url} shows, or its authority's, has expired; have it renewed there.`,
+        sentence`The certificate that the server at ${url} shows, or its authority's, has expired; have it renewed there.`,
         cause,
       );
     case 'protocol':
       return new VolscopeError(
         'inference',
-        `The server at ${url} can't be talked to (${why}); check scheme, port and certificate of its URL.`,
+        sentence`The server at ${url} can't be talked to (${why}); check scheme, port and certificate of its URL.`,
         cause,
       );
   }
@@ -175,10 +179,16 @@ export function isLostServer(error: unknown): boolean {
   return cause instanceof ServerFailure && (cause.kind === 'unavailable' || cause.kind === 'timeout');
 }
 
+/** Why a request failed, short enough for a sentence. */
+export function reasonOf({ why }: ServerFailure): string | Sentence {
+  return typeof why === 'string' ? firstSentence(why) : why;
+}
+
 /** An exception in a model comes with its whole traceback: the last line says what it was. */
-function firstSentence(text: string): string {
+function firstSentence(text: string): string | Sentence {
   const lines = text.split('\n').map((line) => line.trim());
   const stated = lines.filter((line) => line !== '' && !/^(At:|\S+\(\d+\): )/.test(line));
-  const line = (/Traceback/.test(text) ? stated.at(-1) : stated[0]) ?? 'no reason given';
+  const line = (/Traceback/.test(text) ? stated.at(-1) : stated[0]) ?? '';
+  if (line === '') return sentence`no reason given`;
   return line.length > 300 ? `${line.slice(0, 300)}...` : line.replace(/[.;]$/, '');
 }

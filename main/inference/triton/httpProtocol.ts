@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentence } from '../../contract/sentence.ts';
 import type { Endpoint, ServerAccess } from './endpoint.ts';
 import { failureOfHttpStatus, ServerFailure } from './failure.ts';
 import { HttpConnection, type HttpReply } from './httpConnection.ts';
@@ -185,5 +186,5 @@ function checked(reply: HttpReply): HttpReply {
 function parse<T>(schema: z.ZodType<T>, { text }: Pick<HttpReply, 'text'>): T {
   const parsed = schema.safeParse(parseJson(text || '{}'));
   if (parsed.success) return parsed.data;
-  throw new ServerFailure('protocol', 'it does not answer as an inference server does');
+  throw new ServerFailure('protocol', sentence`it does not answer as an inference server does`);
 }

@@ -63,7 +63,7 @@ test.each(ways)(
     const notes: string[] = [];
     const runner = new TritonRunner(
       { url: server[scheme] },
-      { sharedMemory, recoveryMs: RESTART_MS, onRetry: (note) => notes.push(note) },
+      { sharedMemory, recoveryMs: RESTART_MS, onRetry: (note) => notes.push(String(note)) },
     );
     const jobs = both(runner);
     await untilMiddle(server);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Sentence } from '../../contract/sentence.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,7 +57,7 @@ test.each([
   ['grpc', 'off', 'grpc'],
 ] as const)('over %s, shared memory %s: the mask that this CPU gives', async (scheme, sharedMemory, used) => {
   const said: string[] = [];
-  const onSend = (sentence: string) => said.push(sentence);
+  const onSend = (sentence: Sentence) => said.push(String(sentence));
   const runner = new TritonRunner({ url: server[scheme] }, { sharedMemory, onSend });
   expectSame(await segmentOnServer(volume, await modelOfShape(), { runner }));
   expect(runner.transport).toBe(used);

@@ -1,4 +1,5 @@
 import type { TensorMessage } from '../../contract/inference.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { ServerFailure } from './failure.ts';
 import type { Datatype, InferOutput, TensorInfo } from './protocol.ts';
 
@@ -15,13 +16,13 @@ export function inputOf(name: string, { type, data, dims }: TensorMessage) {
 export function tensorOf({ name, datatype, shape, data }: InferOutput): TensorMessage {
   const size = byteSizeOf({ name, datatype, shape });
   if (!data || size === undefined || data.byteLength !== size)
-    throw new ServerFailure('failed', `its answer holds no whole "${name}"`);
+    throw new ServerFailure('failed', sentence`its answer holds no whole "${name}"`);
   const whole = data.byteOffset % 8 === 0 ? data : data.slice();
   if (datatype === 'FP32')
     return { type: 'float32', data: new Float32Array(whole.buffer, whole.byteOffset, size / 4), dims: shape };
   if (datatype === 'INT16')
     return { type: 'int16', data: new Int16Array(whole.buffer, whole.byteOffset, size / 2), dims: shape };
-  throw new ServerFailure('failed', `"${name}" is ${datatype}, which nothing here takes`);
+  throw new ServerFailure('failed', sentence`"${name}" is ${datatype}, which nothing here takes`);
 }
 
 /** Undefined where a dimension varies or the type is none that is known. */

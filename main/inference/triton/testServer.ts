@@ -1,5 +1,6 @@
-import { describeError } from '../../contract/errors.ts';
+import { sentence, type Sentence } from '../../contract/sentence.ts';
 import type { ServerTest } from '../../contract/servers.ts';
+import { say } from '../../messages/say.ts';
 import { connect } from './connect.ts';
 import type { Endpoint, ServerAccess } from './endpoint.ts';
 import { failureSentence, ServerFailure } from './failure.ts';
@@ -20,7 +21,7 @@ export async function testServer(access: ServerAccess): Promise<ServerTest> {
       protocol.close();
     }
   } catch (error) {
-    return { ...unknown, message: describeError(error).message };
+    return { ...unknown, message: say(error) };
   }
 }
 
@@ -44,9 +45,7 @@ async function examine(endpoint: Endpoint, protocol: Protocol): Promise<ServerTe
     const reasons = broken.map((model) => `${model.name}: ${model.reason}`).join('; ');
     return {
       ok: isReady,
-      message: isReady
-        ? ''
-        : `The server at ${endpoint.url} is not ready${reasons && `; it could not load ${reasons}`}.`,
+      message: isReady ? '' : say(notReady(endpoint.url, reasons)),
       version: `${name} ${version}`,
       latencyMs: await latencyMs(protocol),
       models: models.filter(({ state }) => state === 'READY').map((model) => model.name),
@@ -58,11 +57,19 @@ async function examine(endpoint: Endpoint, protocol: Protocol): Promise<ServerTe
   }
 }
 
+function notReady(url: string, reasons: string): Sentence {
+  return reasons === ''
+    ? sentence`The server at ${url} is not ready.`
+    : sentence`The server at ${url} is not ready; it could not load ${reasons}.`;
+}
+
 /** Whatever answers that there is no such page is none of these servers. */
 function asNoServer(error: unknown): never {
   const isOther = error instanceof ServerFailure && (error.kind === 'notFound' || error.kind === 'refused');
   if (!isOther) throw error;
-  throw new ServerFailure('protocol', 'it does not answer as an inference server does', { cause: error });
+  throw new ServerFailure('protocol', sentence`it does not answer as an inference server does`, {
+    cause: error,
+  });
 }
 
 /** The shortest of several round trips, in ms. */

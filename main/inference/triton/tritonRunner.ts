@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence, type Sentence } from '../../contract/sentence.ts';
 import type { InferenceRunner, RunResult, SessionSpec, Tensors } from '../runner.ts';
 import { AnswerMemory } from './answerMemory.ts';
 import { connect } from './connect.ts';
 import type { Endpoint, ServerAccess } from './endpoint.ts';
-import { failureOfConnection, failureSentence, ServerFailure } from './failure.ts';
+import { failureOfConnection, failureSentence, reasonOf, ServerFailure } from './failure.ts';
 import type { InferOutput, ModelConfig, Protocol } from './protocol.ts';
 import { NoSharedMemory, SharedMemory, type LocalRequest } from './sharedMemory.ts';
 import { byteSizeOf, inputOf, tensorOf } from './tensors.ts';
@@ -14,9 +15,9 @@ export interface TritonRunnerOptions {
   /** `off` sends the tensors even where server and client share a machine. */
   readonly sharedMemory?: 'auto' | 'off';
   /** Told what will leave this process and where to, before it does. */
-  readonly onSend?: (sentence: string) => void;
+  readonly onSend?: (what: Sentence) => void;
   /** Told when the server was lost and is waited for. */
-  readonly onRetry?: (sentence: string) => void;
+  readonly onRetry?: (why: Sentence) => void;
   /** How long a server that was lost in mid-request is waited for. */
   readonly recoveryMs?: number;
   /** How long an answer may take. */
@@ -76,7 +77,7 @@ export class TritonRunner implements InferenceRunner {
     return Promise.reject(
       new VolscopeError(
         'inference',
-        'A model that goes over the scan by windows is not run on servers; leave out --server.',
+        sentence`A model that goes over the scan by windows is not run on servers; leave out --server.`,
       ),
     );
   }
@@ -90,7 +91,7 @@ export class TritonRunner implements InferenceRunner {
     if (parameters[key] === value) return;
     throw new VolscopeError(
       'inference',
-      `The model "${model}" on the server at ${this.endpoint.url} is not the one that is installed here; export it to the server again.`,
+      sentence`The model "${model}" on the server at ${this.endpoint.url} is not the one that is installed here; export it to the server again.`,
     );
   }
 
@@ -138,7 +139,7 @@ export class TritonRunner implements InferenceRunner {
         const isLost = error instanceof ServerFailure && error.kind === 'unavailable';
         if (!isLost || resends === RESENDS) throw error;
         this.options.onRetry?.(
-          `The server at ${this.endpoint.url} was lost (${error.message}); waiting for it to come back.`,
+          sentence`The server at ${this.endpoint.url} was lost (${reasonOf(error)}); waiting for it to come back.`,
         );
         await this.untilBack(model, error, signal);
       }

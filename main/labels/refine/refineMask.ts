@@ -1,5 +1,6 @@
 import type { LabelBlock } from '../../contract/labels.ts';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { Vec3 } from '../../contract/geometry.ts';
 import { packBits, tightBox } from '../bitRows.ts';
 import { cutBlock, emptyBlock, shiftBox, wholeBox } from '../block.ts';
@@ -154,5 +155,5 @@ function countOnes(mask: Uint8Array): number {
 
 function checkStrength(strength: number): void {
   if (!(strength >= 0 && strength <= 1))
-    throw new VolscopeError('usage', 'The strength of a refinement must be from 0 (unchanged) to 1.');
+    throw new VolscopeError('usage', sentence`The strength of a refinement must be from 0 (unchanged) to 1.`);
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { unzipFiles } from '../../onnx/index.ts';
 
 /** Everything of a bundle that is read, by path inside of it ("configs/metadata.json"). */
@@ -51,7 +52,7 @@ export async function readBundleFolder(folder: string, topNames: readonly string
  */
 export function readBundleZip(bytes: Uint8Array, name: string): BundleFiles | undefined {
   const inside = (path: string) => (isWanted(path) ? path : path.replace(/^[^/]+\//, ''));
-  const files = unzipFiles(bytes, (path) => isWanted(inside(path)), 'archive');
+  const files = unzipFiles(bytes, (path) => isWanted(inside(path)), sentence`archive`);
   const found = new Map(Object.entries(files).map(([path, content]) => [inside(path), content]));
   if (![...found.keys()].some((path) => configPaths.test(path))) return undefined;
   for (const [path, content] of found)
@@ -60,7 +61,7 @@ export function readBundleZip(bytes: Uint8Array, name: string): BundleFiles | un
 }
 
 function tooLarge(path: string): VolscopeError {
-  return new VolscopeError('model', `The bundle's "${path}" is larger than any that is supported.`);
+  return new VolscopeError('model', sentence`The bundle's "${path}" is larger than any that is supported.`);
 }
 
 /** The first of these files that is there. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { isObject, type BundleConfig, type Json, type JsonObject } from './config.ts';
 
 /**
@@ -16,7 +17,10 @@ export class Component {
   constructor(config: BundleConfig, description: JsonObject) {
     const target = description['_target_'];
     if (typeof target !== 'string')
-      throw new VolscopeError('model', 'The bundle describes a transform without "_target_", its class.');
+      throw new VolscopeError(
+        'model',
+        sentence`The bundle describes a transform without "_target_", its class.`,
+      );
     this.config = config;
     this.name = target.split('.').at(-1) ?? target;
     // "_desc_", "_mode_" and the like speak to MONAI's parser.
@@ -76,10 +80,10 @@ export class Component {
   }
 
   /** Why an argument's value can't be honoured, as an error to throw. */
-  refusal(name: string, value: Json, why = 'which is not supported'): VolscopeError {
+  refusal(name: string, value: Json, why = sentence`which is not supported`): VolscopeError {
     return new VolscopeError(
       'model',
-      `The bundle's ${this.name} has ${name}: ${JSON.stringify(value)}, ${why}.`,
+      sentence`The bundle's ${this.name} has ${name}: ${JSON.stringify(value)}, ${why}.`,
     );
   }
 
@@ -107,7 +111,7 @@ export function componentsOf(config: BundleConfig, value: Json | undefined): Com
   if (!isObject(followed))
     throw new VolscopeError(
       'model',
-      `The bundle has ${JSON.stringify(followed)} in the place of a transform, which is not supported.`,
+      sentence`The bundle has ${JSON.stringify(followed)} in the place of a transform, which is not supported.`,
     );
   if (isDisabled(config, followed)) return [];
   const component = new Component(config, followed);

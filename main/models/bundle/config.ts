@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { evaluate } from './expression.ts';
 
 /** A value of a configuration file. */
@@ -72,13 +73,13 @@ export class BundleConfig {
     if (value !== undefined) return value;
     throw new VolscopeError(
       'model',
-      `The bundle's configuration refers to "@${id}", which it does not hold.`,
+      sentence`The bundle's configuration refers to "@${id}", which it does not hold.`,
     );
   }
 
   private guarded(id: string, look: () => Json): Json {
     if (this.underWay.has(id))
-      throw new VolscopeError('model', `The bundle's configuration refers in a circle at "@${id}".`);
+      throw new VolscopeError('model', sentence`The bundle's configuration refers in a circle at "@${id}".`);
     this.underWay.add(id);
     try {
       return look();
@@ -96,6 +97,6 @@ function refuseMacro(value: string): void {
   if (value.startsWith('%'))
     throw new VolscopeError(
       'model',
-      `The bundle's configuration uses the macro "${value}", which is not supported; write in its place what it stands for.`,
+      sentence`The bundle's configuration uses the macro "${value}", which is not supported; write in its place what it stands for.`,
     );
 }

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { Json } from './config.ts';
 
 const token =
@@ -14,7 +15,7 @@ export function evaluate(expression: string, valueOf: (id: string) => Json): Jso
   const refused = (): VolscopeError =>
     new VolscopeError(
       'model',
-      `The bundle's configuration has the expression "$${expression}", which is not supported.`,
+      sentence`The bundle's configuration has the expression "$${expression}", which is not supported.`,
     );
   const tokens = tokensOf(expression);
   if (!tokens) throw refused();

@@ -1,5 +1,6 @@
 import { parse as parseYaml } from 'yaml';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { Manifest } from '../../contract/manifest.ts';
 import type { Recipe } from '../../contract/recipe.ts';
 import {
@@ -37,7 +38,7 @@ export async function importBundle(bundle: BundleFiles, hooks: ImportHooks): Pro
   if (def.in_channels !== 1)
     throw new VolscopeError(
       'model',
-      `The bundle's network takes ${def.in_channels} channels; only models for a single CT scan (1 channel) are supported.`,
+      sentence`The bundle's network takes ${def.in_channels} channels; only models for a single CT scan (1 channel) are supported.`,
     );
   const recipe = recipeOf(config, metadata, def.out_channels);
   checkGrid(recipe, def);
@@ -47,7 +48,7 @@ export async function importBundle(bundle: BundleFiles, hooks: ImportHooks): Pro
   if (!weights)
     throw new VolscopeError(
       'model',
-      'The bundle has no weights (models/model.pt or model.ts); download them as its README or large_files.yml says.',
+      sentence`The bundle has no weights (models/model.pt or model.ts); download them as its README or large_files.yml says.`,
     );
   const network = encodeModel(buildFromDef(def, readCheckpoint(weights.bytes)));
   const [gi, gj, gk] = gridMultiple(def).map((n) => 2 * n);
@@ -97,11 +98,12 @@ function recipeOf(config: BundleConfig, metadata: Metadata, channels: number): R
 /** The inference configuration, JSON or YAML. */
 function readConfig(bundle: BundleFiles): BundleConfig {
   const file = firstFile(bundle, 'configs/inference.json', 'configs/inference.yaml', 'configs/inference.yml');
-  if (!file) throw new VolscopeError('model', 'The bundle has no configs/inference.json or inference.yaml.');
+  if (!file)
+    throw new VolscopeError('model', sentence`The bundle has no configs/inference.json or inference.yaml.`);
   const root = file.path.endsWith('.json') ? parseJson(file.bytes) : yaml(file.bytes);
   // Both parsers give nothing but JSON's kinds of values.
   if (isObject(root as Json)) return new BundleConfig(root as { readonly [key: string]: Json });
-  throw new VolscopeError('model', `The bundle's ${file.path} can't be read; get the bundle again.`);
+  throw new VolscopeError('model', sentence`The bundle's ${file.path} can't be read; get the bundle again.`);
 }
 
 function yaml(bytes: Uint8Array): unknown {
@@ -118,7 +120,7 @@ function networkDefOf(config: BundleConfig): NetworkDef {
   if (!described)
     throw new VolscopeError(
       'model',
-      "The bundle's configuration has no network_def, which says what network it is.",
+      sentence`The bundle's configuration has no network_def, which says what network it is.`,
     );
   return parseNetworkDef(config.resolve(described));
 }
@@ -152,7 +154,7 @@ function checkGrid({ inferer, steps }: Recipe, def: NetworkDef): void {
   if (shape?.some((n, axis) => n % multiple[axis] !== 0))
     throw new VolscopeError(
       'model',
-      `The bundle's network takes sides that are multiples of ${multiple.join(', ')}, not ${shape.join(', ')}.`,
+      sentence`The bundle's network takes sides that are multiples of ${multiple.join(', ')}, not ${shape.join(', ')}.`,
     );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { Vec3 } from '../../contract/geometry.ts';
 import type { Inferer } from '../../contract/recipe.ts';
 import { Component } from './component.ts';
@@ -20,7 +21,7 @@ export function infererOf(config: BundleConfig, description: Json | undefined): 
   if (!isObject(followed))
     throw new VolscopeError(
       'model',
-      `The bundle's inferer is ${JSON.stringify(followed)}, which is not supported.`,
+      sentence`The bundle's inferer is ${JSON.stringify(followed)}, which is not supported.`,
     );
   const component = new Component(config, followed);
   switch (component.name) {
@@ -33,7 +34,7 @@ export function infererOf(config: BundleConfig, description: Json | undefined): 
     default:
       throw new VolscopeError(
         'model',
-        `The bundle's inferer "${component.name}" is not supported; supported are SimpleInferer and SlidingWindowInferer.`,
+        sentence`The bundle's inferer "${component.name}" is not supported; supported are SimpleInferer and SlidingWindowInferer.`,
       );
   }
 }

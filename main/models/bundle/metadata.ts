@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { LabelClass } from '../../contract/manifest.ts';
 import { classColour } from './classColour.ts';
 import { parseJson } from '../../parseJson.ts';
@@ -34,13 +35,16 @@ export type Metadata = z.infer<typeof metadataSchema>;
 /** @throws VolscopeError('model') if it is no JSON object or a field is of another kind. */
 export function parseMetadata(bytes: Uint8Array | undefined): Metadata {
   if (!bytes)
-    throw new VolscopeError('model', 'The bundle has no configs/metadata.json, which says what it is.');
+    throw new VolscopeError(
+      'model',
+      sentence`The bundle has no configs/metadata.json, which says what it is.`,
+    );
   const parsed = metadataSchema.safeParse(parseJson(bytes));
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join('.');
   throw new VolscopeError(
     'model',
-    `The bundle's configs/metadata.json is not valid${where ? ` ("${where}")` : ''}; get the bundle again.`,
+    sentence`The bundle's configs/metadata.json is not valid${where ? sentence` ("${where}")` : ''}; get the bundle again.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence, type SentenceValue } from '../../contract/sentence.ts';
 import type { Recipe } from '../../contract/recipe.ts';
 import { baseName } from './baseName.ts';
 import type { Component } from './component.ts';
@@ -50,7 +51,7 @@ export function postOf(components: readonly Component[], channels: number): Post
     if (name === undefined)
       throw new VolscopeError(
         'model',
-        `The bundle's postprocessing has "${component.name}", which is not supported; supported are ${Object.keys(readers).join(', ')}.`,
+        sentence`The bundle's postprocessing has "${component.name}", which is not supported; supported are ${Object.keys(readers).join(', ')}.`,
       );
     if (irrelevant.has(name)) continue;
     component.ignore('allow_missing_keys');
@@ -67,22 +68,22 @@ function finished(
   if (!decision)
     throw new VolscopeError(
       'model',
-      "The bundle's postprocessing does not say how values become labels (AsDiscreted with argmax or threshold).",
+      sentence`The bundle's postprocessing does not say how values become labels (AsDiscreted with argmax or threshold).`,
     );
   if (decision.kind === 'threshold' && channels !== 1)
     throw new VolscopeError(
       'model',
-      `The bundle's AsDiscreted has a threshold for ${channels} channels, whose classes may overlap; only argmax is supported for several.`,
+      sentence`The bundle's AsDiscreted has a threshold for ${channels} channels, whose classes may overlap; only argmax is supported for several.`,
     );
   if (decision.kind === 'argmax' && channels === 1)
     throw new VolscopeError(
       'model',
-      "The bundle's AsDiscreted has argmax for one channel, which finds nothing.",
+      sentence`The bundle's AsDiscreted has argmax for one channel, which finds nothing.`,
     );
   if (decidedFirst && inverted === 'forward')
     throw new VolscopeError(
       'model',
-      "The bundle's Invertd has nearest_interp: false after AsDiscreted, which makes fractions of labels; that is not supported.",
+      sentence`The bundle's Invertd has nearest_interp: false after AsDiscreted, which makes fractions of labels; that is not supported.`,
     );
   const of = decidedFirst && inverted ? 'labels' : 'values';
   // Without Invertd the labels stay on the network's grid; a viewer wants them on the scan's.
@@ -93,9 +94,9 @@ function activations(component: Component, key: string, draft: Draft): void {
   const softmax = component.takeFor(key, 'softmax', z.boolean(), false);
   const sigmoid = component.takeFor(key, 'sigmoid', z.boolean(), false);
   component.takeFor(key, 'other', z.null(), null);
-  if (softmax && sigmoid) throw component.refusal('sigmoid', true, 'beside softmax');
+  if (softmax && sigmoid) throw component.refusal('sigmoid', true, sentence`beside softmax`);
   if (!softmax && !sigmoid) return;
-  refuseAfter(component, draft.activation !== 'none', 'another activation');
+  refuseAfter(component, draft.activation !== 'none', sentence`another activation`);
   refuseAfter(component, draft.decision !== undefined, 'AsDiscreted');
   // Softmax keeps the order of a voxel's classes, so that after resampling it decides nothing.
   if (softmax && draft.inverted !== undefined) return;
@@ -115,7 +116,7 @@ function invert(component: Component, key: string, draft: Draft): void {
     'to_tensor',
     'device',
   );
-  refuseAfter(component, draft.inverted !== undefined, 'another Invertd');
+  refuseAfter(component, draft.inverted !== undefined, sentence`another Invertd`);
   draft.inverted = nearest ? 'nearest' : 'forward';
   draft.decidedFirst = draft.decision !== undefined;
 }
@@ -125,9 +126,9 @@ function asDiscrete(component: Component, key: string, draft: Draft): void {
   const threshold = component.takeFor(key, 'threshold', z.number().nullable(), null);
   component.takeFor(key, 'to_onehot', z.null(), null);
   component.ignore('rounding', 'dtype');
-  if (argmax && threshold !== null) throw component.refusal('threshold', threshold, 'beside argmax');
+  if (argmax && threshold !== null) throw component.refusal('threshold', threshold, sentence`beside argmax`);
   if (!argmax && threshold === null) return;
-  refuseAfter(component, draft.decision !== undefined, 'another AsDiscreted');
+  refuseAfter(component, draft.decision !== undefined, sentence`another AsDiscreted`);
   draft.decision =
     threshold === null ? { kind: 'argmax', margin: 0 } : { kind: 'threshold', from: threshold };
 }
@@ -146,9 +147,9 @@ function keepLargestComponent(component: Component, _key: string, draft: Draft):
   if (!draft.decision)
     throw new VolscopeError(
       'model',
-      `The bundle's ${component.name} comes before AsDiscreted, which is not supported.`,
+      sentence`The bundle's ${component.name} comes before AsDiscreted, which is not supported.`,
     );
-  refuseAfter(component, draft.keepLargest !== null, 'another one');
+  refuseAfter(component, draft.keepLargest !== null, sentence`another one`);
   draft.keepLargest = {
     labels,
     together: !independent,
@@ -157,10 +158,10 @@ function keepLargestComponent(component: Component, _key: string, draft: Draft):
   };
 }
 
-function refuseAfter(component: Component, isAfter: boolean, what: string): void {
+function refuseAfter(component: Component, isAfter: boolean, what: SentenceValue): void {
   if (isAfter)
     throw new VolscopeError(
       'model',
-      `The bundle's ${component.name} comes after ${what}, which is not supported.`,
+      sentence`The bundle's ${component.name} comes after ${what}, which is not supported.`,
     );
 }

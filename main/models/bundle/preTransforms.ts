@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { Vec3 } from '../../contract/geometry.ts';
 import type { RecipeStep } from '../../contract/recipe.ts';
 import { baseName } from './baseName.ts';
@@ -57,7 +58,7 @@ const readers: Readonly<Record<string, Reader>> = {
     const clip = component.take('clip', z.boolean(), false);
     component.ignore('dtype');
     if ((low === null) !== (high === null) || (clip && low === null))
-      throw component.refusal('b_min', low, 'without b_max and with clip not supported');
+      throw component.refusal('b_min', low, sentence`without b_max and with clip not supported`);
     return {
       kind: 'scaleIntensityRange',
       from: [...from],
@@ -73,7 +74,8 @@ const readers: Readonly<Record<string, Reader>> = {
     const factor = component.take('factor', optionalNumber, null);
     component.ignore('channel_wise', 'dtype');
     if (low === null && high === null) return { kind: 'multiplyIntensity', factor: factor ?? 0 };
-    if (low === null || high === null) throw component.refusal('minv', low, 'without maxv not supported');
+    if (low === null || high === null)
+      throw component.refusal('minv', low, sentence`without maxv not supported`);
     return { kind: 'scaleIntensity', to: [low, high] };
   },
   NormalizeIntensity: (component) => {
@@ -121,7 +123,7 @@ export function stepsOf(components: readonly Component[], monaiVersion: number):
     if (name === undefined)
       throw new VolscopeError(
         'model',
-        `The bundle's preprocessing has "${component.name}", which is not supported; supported are ${Object.keys(readers).join(', ')}.`,
+        sentence`The bundle's preprocessing has "${component.name}", which is not supported; supported are ${Object.keys(readers).join(', ')}.`,
       );
     if (name in irrelevant) ignoreIrrelevant(component, irrelevant[name]);
     else steps.push(readers[name](component, context));
@@ -151,7 +153,7 @@ function checkOrder(steps: readonly RecipeStep[]): void {
   if (spatial.slice(1).some(({ kind }) => kind === 'orientation'))
     throw new VolscopeError(
       'model',
-      "The bundle's Orientation comes after another spatial transform or twice, which is not supported.",
+      sentence`The bundle's Orientation comes after another spatial transform or twice, which is not supported.`,
     );
 }
 
@@ -229,5 +231,5 @@ function thresholdOf(component: Component): number {
   if (written === undefined) return 0;
   const match = /^\$\s*lambda\s+(\w+)\s*:\s*\1\s*>\s*(-?\d+(?:\.\d+)?)\s*$/.exec(String(written));
   if (match) return Number(match[2]);
-  throw component.refusal('select_fn', written, 'where only "$lambda x: x > NUMBER" is supported');
+  throw component.refusal('select_fn', written, sentence`where only "$lambda x: x > NUMBER" is supported`);
 }

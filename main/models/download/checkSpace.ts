@@ -1,6 +1,7 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { writeError } from '../../volume/atomicFile.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function checkSpace(target: string, bytes = 0): Promise<void> {
     if (bytes <= bavail * bsize) return;
     throw new VolscopeError(
       'output',
-      `The download needs ${megabytes(bytes)}, but the disk of "${folder}" has only ${megabytes(bavail * bsize)} free; free some space.`,
+      sentence`The download needs ${megabytes(bytes)}, but the disk of "${folder}" has only ${megabytes(bavail * bsize)} free; free some space.`,
     );
   } catch (cause) {
     throw cause instanceof VolscopeError ? cause : writeError(cause, folder);

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 
 /** Is this a web address rather than a path? A single letter before the colon is a Windows drive. */
 export function isUrl(text: string): boolean {
@@ -12,18 +13,21 @@ export function isUrl(text: string): boolean {
  */
 export function checkedUrl(text: string, from?: URL): URL {
   const url = URL.canParse(text, from?.href) ? new URL(text, from) : undefined;
-  if (!url) throw new VolscopeError('model', `"${text}" is not a web address; check it.`);
+  if (!url) throw new VolscopeError('model', sentence`"${text}" is not a web address; check it.`);
   const local = isThisMachine(url);
   if (local && from && !isThisMachine(from)) {
-    throw new VolscopeError('model', `${from.host} redirects to an address of this machine; it was refused.`);
+    throw new VolscopeError(
+      'model',
+      sentence`${from.host} redirects to an address of this machine; it was refused.`,
+    );
   }
   if (url.protocol === 'https:' || (url.protocol === 'http:' && local)) {
     if (url.username === '' && url.password === '') return url;
-    throw new VolscopeError('model', `The address of ${url.host} holds a password; give it without.`);
+    throw new VolscopeError('model', sentence`The address of ${url.host} holds a password; give it without.`);
   }
   throw new VolscopeError(
     'model',
-    `Models are fetched by https only, not from "${url.protocol}//${url.host}"; give an address that begins with https.`,
+    sentence`Models are fetched by https only, not from "${url.protocol}//${url.host}"; give an address that begins with https.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { writeError } from '../../volume/atomicFile.ts';
 import { checkedUrl } from './checkedUrl.ts';
 import { fileDigest, type ExpectedHash } from './fileDigest.ts';
@@ -57,7 +58,7 @@ export async function downloadFile(
   if (resumed) return downloadFile(url, target, options);
   throw new VolscopeError(
     'model',
-    `${address.host} sent another file than the one that was expected (its ${options.hash?.algorithm} differs); it was deleted. Try again later, or get the file elsewhere.`,
+    sentence`${address.host} sent another file than the one that was expected (its ${options.hash?.algorithm} differs); it was deleted. Try again later, or get the file elsewhere.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence, type Sentence } from '../../contract/sentence.ts';
 
 /** A transfer that stopped before its end, and may be taken up again. */
 export class BrokenOff extends Error {}
@@ -18,34 +19,43 @@ const offline = ['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETD
 export function networkError(cause: unknown, { host }: URL): VolscopeError {
   const code = codeOf(cause);
   if (offline.includes(code)) {
-    return failure(`${host} can't be reached; check that this machine is connected to the network`, cause);
+    return failure(
+      sentence`${host} can't be reached; check that this machine is connected to the network.`,
+      cause,
+    );
   }
   if (code === 'ECONNREFUSED')
-    return failure(`${host} does not answer; check the address, or try later`, cause);
+    return failure(sentence`${host} does not answer; check the address, or try later.`, cause);
   if (messageOf(cause) === 'bad port')
-    return failure(`${host} names a port that is for other services; check the address`, cause);
+    return failure(sentence`${host} names a port that is for other services; check the address.`, cause);
   if (/CERT|SSL|TLS|SELF_SIGNED|ALTNAME/.test(code)) {
-    return failure(`${host} can't prove that it is what it says (${code}); nothing was fetched`, cause);
+    return failure(
+      sentence`${host} can't prove that it is what it says (${code}); nothing was fetched.`,
+      cause,
+    );
   }
   if (cause instanceof Silent || /TIMEOUT|ETIMEDOUT/.test(code)) {
-    return failure(`${host} is silent for too long; try again later, what has arrived is kept`, cause);
+    return failure(
+      sentence`${host} is silent for too long; try again later, what has arrived is kept.`,
+      cause,
+    );
   }
-  return failure(`The transfer from ${host} broke off; try again, what has arrived is kept`, cause);
+  return failure(sentence`The transfer from ${host} broke off; try again, what has arrived is kept.`, cause);
 }
 
 /** The sentence for what a server answered instead of the file. */
 export function statusError(status: number, { host }: URL): VolscopeError {
   const numbered = `(HTTP ${status})`;
   if (status === 404 || status === 410)
-    return failure(`${host} has no such file ${numbered}; check the address`);
+    return failure(sentence`${host} has no such file ${numbered}; check the address.`);
   if (status === 401 || status === 403 || status === 407) {
     return failure(
-      `${host} gives the file only to those it knows ${numbered}; get it elsewhere and import it`,
+      sentence`${host} gives the file only to those it knows ${numbered}; get it elsewhere and import it.`,
     );
   }
   if (status === 429 || status >= 500)
-    return failure(`${host} can't give the file now ${numbered}; try again later`);
-  return failure(`${host} does not give the file ${numbered}; check the address`);
+    return failure(sentence`${host} can't give the file now ${numbered}; try again later.`);
+  return failure(sentence`${host} does not give the file ${numbered}; check the address.`);
 }
 
 /** fetch() wraps the system's error. */
@@ -61,6 +71,6 @@ function messageOf(cause: unknown): string {
   return cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : '';
 }
 
-function failure(sentence: string, cause?: unknown): VolscopeError {
-  return new VolscopeError('model', `${sentence}.`, { cause });
+function failure(why: Sentence, cause?: unknown): VolscopeError {
+  return new VolscopeError('model', why, { cause });
 }

@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { writeError } from '../../volume/atomicFile.ts';
 import { checkedUrl } from './checkedUrl.ts';
 import { BrokenOff, NothingLeft, Silent, statusError, UnexpectedFile } from './networkError.ts';
@@ -42,7 +43,7 @@ export async function receive(request: PartRequest, options: ReceiveOptions): Pr
     await save(response, request, options, watch);
   } catch (cause) {
     if (options.signal?.aborted) {
-      throw new VolscopeError('cancelled', 'The download was cancelled; what has arrived is kept.', {
+      throw new VolscopeError('cancelled', sentence`The download was cancelled; what has arrived is kept.`, {
         cause,
       });
     }
@@ -69,7 +70,7 @@ async function follow({ address, have, validator }: PartRequest, watch: SilenceW
   }
   throw new VolscopeError(
     'model',
-    `${address.host} sends from one address to the next without end; check the address.`,
+    sentence`${address.host} sends from one address to the next without end; check the address.`,
   );
 }
 
@@ -107,7 +108,7 @@ function startOf(response: Response, have: number, address: URL): number {
   if (Number(start) === have) return have;
   throw new VolscopeError(
     'model',
-    `${address.host} gives another piece of the file than was asked for; try again.`,
+    sentence`${address.host} gives another piece of the file than was asked for; try again.`,
   );
 }
 

@@ -1,4 +1,5 @@
-import { describeError, VolscopeError } from '../../contract/errors.ts';
+import { sentenceOf, VolscopeError } from '../../contract/errors.ts';
+import { sentence, type Sentence } from '../../contract/sentence.ts';
 import {
   importerReplySchema,
   type ImporterReply,
@@ -110,20 +111,20 @@ export class ImportProcess {
         return this.staged.resolve(await readStaged(staging));
       case 'failed':
         return this.staged.reject(
-          new VolscopeError(reply.reason === 'cancelled' ? 'cancelled' : 'model', reply.message),
+          new VolscopeError(reply.reason === 'cancelled' ? 'cancelled' : 'model', reply.why),
         );
     }
   }
 
   /** @returns why the network can't be used, or null */
-  private async check(check: NetworkCheck, staging: string): Promise<string | null> {
+  private async check(check: NetworkCheck, staging: string): Promise<Sentence | null> {
     const { runner, end } = forkInference(this.programs.inference);
     this.endCheck = end;
     try {
       await checkNetwork(runner, checkedNetwork(staging), check);
       return null;
     } catch (error) {
-      return describeError(error).message;
+      return sentenceOf(error);
     } finally {
       end();
     }
@@ -131,12 +132,12 @@ export class ImportProcess {
 }
 
 function cancelledError(): VolscopeError {
-  return new VolscopeError('cancelled', 'The import was cancelled; nothing was installed.');
+  return new VolscopeError('cancelled', sentence`The import was cancelled; nothing was installed.`);
 }
 
 function endedError(): VolscopeError {
   return new VolscopeError(
     'model',
-    'The import ended unexpectedly: the file may be damaged, or memory may have run out. Nothing was installed.',
+    sentence`The import ended unexpectedly: the file may be damaged, or memory may have run out. Nothing was installed.`,
   );
 }

@@ -1,5 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { describeError } from '../../contract/errors.ts';
+import { describeError, sentenceOf } from '../../contract/errors.ts';
 import type { ImporterRequest } from '../../contract/importer.ts';
 import { readParts, type ReadHooks } from '../readParts.ts';
 import { checkedNetwork, stageParts } from '../staging.ts';
@@ -31,7 +31,7 @@ export async function runImport(
     await stageParts(await readParts(input, known, hooks), staging);
     tell({ kind: 'staged' });
   } catch (error) {
-    const { kind, message } = describeError(error);
-    tell({ kind: 'failed', reason: kind === 'cancelled' ? 'cancelled' : 'failed', message });
+    const reason = describeError(error).kind === 'cancelled' ? 'cancelled' : 'failed';
+    tell({ kind: 'failed', reason, why: sentenceOf(error) });
   }
 }

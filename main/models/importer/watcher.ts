@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence, type Sentence } from '../../contract/sentence.ts';
 import type { ImporterReply, ImporterRequest, NetworkCheck } from '../../contract/importer.ts';
 import { Deferred } from './deferred.ts';
 
@@ -7,7 +8,7 @@ export class Watcher {
   readonly tell: (reply: ImporterReply) => void;
   private readonly controller = new AbortController();
   private readonly turn = new Deferred<void>();
-  private readonly checked = new Deferred<string | null>();
+  private readonly checked = new Deferred<Sentence | null>();
   private readonly cancelled = new Deferred<undefined>();
 
   constructor(tell: (reply: ImporterReply) => void) {
@@ -39,7 +40,7 @@ export class Watcher {
   async check(check: NetworkCheck): Promise<void> {
     this.tell({ kind: 'check', check });
     const problem = await Promise.race([this.checked.promise, this.cancelled.promise]);
-    if (this.signal.aborted) throw new VolscopeError('cancelled', 'The import was cancelled.');
+    if (this.signal.aborted) throw new VolscopeError('cancelled', sentence`The import was cancelled.`);
     if (problem) throw new VolscopeError('model', problem);
   }
 }

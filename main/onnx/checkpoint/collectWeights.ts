@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { FloatTensor } from '../graph/tensor.ts';
 import { ModuleRecord } from './pickle.ts';
 
@@ -37,7 +38,7 @@ function collect(value: unknown, name: string, weights: Map<string, FloatTensor>
   if (seen.size > maxNodes || name.length > longestName) {
     throw new VolscopeError(
       'model',
-      'The PyTorch archive is nested deeper than any network; it was refused.',
+      sentence`The PyTorch archive is nested deeper than any network; it was refused.`,
     );
   }
   for (const [key, child] of value instanceof ModuleRecord ? value.attributes : value) {

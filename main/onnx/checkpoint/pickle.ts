@@ -1,5 +1,6 @@
 import { Parser } from 'pickleparser';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { rebuildTensor, Storage, storageTypes, type StorageType } from './storage.ts';
 
 /** A PyTorch module as its archive holds it: attributes by name, no behaviour. */
@@ -50,7 +51,9 @@ export function readPickle(
     return parser.parse(bytes);
   } catch (cause) {
     if (cause instanceof VolscopeError) throw cause;
-    throw new VolscopeError('model', 'The list of weights in the PyTorch archive is damaged.', { cause });
+    throw new VolscopeError('model', sentence`The list of weights in the PyTorch archive is damaged.`, {
+      cause,
+    });
   }
 }
 
@@ -87,12 +90,12 @@ function resolveGlobal(module: string, name: string): (...args: never[]) => unkn
   if (/^torch\.[A-Z][A-Za-z0-9]+Storage$/.test(fullName)) {
     throw new VolscopeError(
       'model',
-      `Weights of the kind "${fullName}" are not supported; save the network in float32.`,
+      sentence`Weights of the kind "${fullName}" are not supported; save the network in float32.`,
     );
   }
   throw new VolscopeError(
     'model',
-    `The file asks for "${fullName}", which is no part of a network's weights; it was refused.`,
+    sentence`The file asks for "${fullName}", which is no part of a network's weights; it was refused.`,
   );
 }
 
@@ -106,7 +109,7 @@ function resolveStorage(
   const [kind, type, key] = Array.isArray(id) ? (id as unknown[]) : [];
   const storageType = (type as { storageType?: StorageType } | undefined)?.storageType;
   if (kind !== 'storage' || storageType === undefined || typeof key !== 'string') {
-    throw new VolscopeError('model', 'The PyTorch archive refers to its weights in an unknown way.');
+    throw new VolscopeError('model', sentence`The PyTorch archive refers to its weights in an unknown way.`);
   }
   const name = `${storageType} ${key}`;
   const known = storages.get(name);

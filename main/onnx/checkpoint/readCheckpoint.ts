@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { FloatTensor } from '../graph/tensor.ts';
 import { readPickle } from './pickle.ts';
 import { collectWeights } from './collectWeights.ts';
@@ -16,20 +17,23 @@ export type StateDict = ReadonlyMap<string, FloatTensor>;
 export function readCheckpoint(bytes: Uint8Array): StateDict {
   checkFormat(bytes);
   const wanted = (path: string): boolean => /^[^/]+\/(data\.pkl|byteorder|data\/[^/]+)$/.test(path);
-  const files = unzipFiles(bytes, wanted, 'PyTorch archive');
+  const files = unzipFiles(bytes, wanted, sentence`PyTorch archive`);
   const picklePath = Object.keys(files).find((path) => path.endsWith('/data.pkl'));
   if (picklePath === undefined) {
-    throw new VolscopeError('model', 'The zip archive holds no PyTorch network (no data.pkl in it).');
+    throw new VolscopeError('model', sentence`The zip archive holds no PyTorch network (no data.pkl in it).`);
   }
   const folder = picklePath.slice(0, -'data.pkl'.length);
   const loadStorage = (key: string): Uint8Array => {
     const storage = files[`${folder}data/${key}`];
     if (storage) return storage;
-    throw new VolscopeError('model', `The PyTorch archive lacks its weights "data/${key}"; fetch it again.`);
+    throw new VolscopeError(
+      'model',
+      sentence`The PyTorch archive lacks its weights "data/${key}"; fetch it again.`,
+    );
   };
   const root = readPickle(files[picklePath], loadStorage, isBigEndian(files[`${folder}byteorder`]));
   const weights = collectWeights(root);
-  if (weights.size === 0) throw new VolscopeError('model', 'The PyTorch archive holds no weights.');
+  if (weights.size === 0) throw new VolscopeError('model', sentence`The PyTorch archive holds no weights.`);
   return weights;
 }
 
@@ -39,12 +43,12 @@ function checkFormat(bytes: Uint8Array): void {
   if (bytes[0] === 0x80 && bytes[1] === 0x02) {
     throw new VolscopeError(
       'model',
-      'The file has the format that PyTorch wrote before version 1.6; load it with a newer PyTorch, save it again with torch.save, and import that.',
+      sentence`The file has the format that PyTorch wrote before version 1.6; load it with a newer PyTorch, save it again with torch.save, and import that.`,
     );
   }
   throw new VolscopeError(
     'model',
-    'The file is not a PyTorch archive (.pt); give one saved by PyTorch 1.6 or later.',
+    sentence`The file is not a PyTorch archive (.pt); give one saved by PyTorch 1.6 or later.`,
   );
 }
 
@@ -54,6 +58,6 @@ function isBigEndian(byteOrder: Uint8Array | undefined): boolean {
   if (order === 'little' || order === 'big') return order === 'big';
   throw new VolscopeError(
     'model',
-    'The byte order of the PyTorch archive is neither little nor big; fetch the file again.',
+    sentence`The byte order of the PyTorch archive is neither little nor big; fetch the file again.`,
   );
 }

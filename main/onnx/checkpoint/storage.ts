@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { contiguousStrides, elementCount, forEachStrided, type FloatTensor } from '../graph/tensor.ts';
 import { decodeFloats, type FloatFormat } from './floats.ts';
 
@@ -69,6 +70,6 @@ function isIndexList(value: unknown): value is number[] {
 function damaged(): VolscopeError {
   return new VolscopeError(
     'model',
-    'The PyTorch archive describes weights that it does not hold; fetch the file again.',
+    sentence`The PyTorch archive describes weights that it does not hold; fetch the file again.`,
   );
 }

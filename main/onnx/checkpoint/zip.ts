@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence, type Sentence } from '../../contract/sentence.ts';
 import { readDirectory, type ZipEntry } from './zipDirectory.ts';
 
 /** The largest networks of the field stay below this. */
@@ -15,19 +16,24 @@ const maxInflatedBytes = 2 ** 31;
 export function unzipFiles(
   bytes: Uint8Array,
   wanted: (path: string) => boolean,
-  what = 'zip archive',
+  what = sentence`zip archive`,
 ): Record<string, Uint8Array> {
   const entries = readDirectory(bytes, what).filter(({ path }) => wanted(path));
   const total = entries.reduce((sum, { size }) => sum + size, 0);
   if (total > maxInflatedBytes) {
-    throw new VolscopeError('model', `The ${what} says it holds over 2 GiB; it is damaged or not a network.`);
+    throw new VolscopeError(
+      'model',
+      sentence`The ${what} says it holds over 2 GiB; it is damaged or not a network.`,
+    );
   }
   return Object.fromEntries(entries.map((entry) => [entry.path, inflate(entry, what)]));
 }
 
-function inflate({ path, packed, stored, size, checksum }: ZipEntry, what: string): Uint8Array {
-  const damaged = (why: string, cause?: unknown): VolscopeError =>
-    new VolscopeError('model', `The ${what} is damaged ("${path}" ${why}); fetch the file again.`, { cause });
+function inflate({ path, packed, stored, size, checksum }: ZipEntry, what: Sentence): Uint8Array {
+  const damaged = (why: Sentence, cause?: unknown): VolscopeError =>
+    new VolscopeError('model', sentence`The ${what} is damaged ("${path}" ${why}); fetch the file again.`, {
+      cause,
+    });
   let content = packed;
   if (!stored) {
     try {
@@ -36,10 +42,10 @@ function inflate({ path, packed, stored, size, checksum }: ZipEntry, what: strin
       content = new Uint8Array(inflated.buffer, inflated.byteOffset, inflated.byteLength);
     } catch (cause) {
       const tooLong = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-      throw damaged(tooLong ? 'inflates to more than it says' : 'does not inflate', cause);
+      throw damaged(tooLong ? sentence`inflates to more than it says` : sentence`does not inflate`, cause);
     }
   }
-  if (content.byteLength !== size) throw damaged('has another length than it says');
-  if (crc32(content) !== checksum) throw damaged('has another checksum than it says');
+  if (content.byteLength !== size) throw damaged(sentence`has another length than it says`);
+  if (crc32(content) !== checksum) throw damaged(sentence`has another checksum than it says`);
   return content;
 }

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence, type Sentence } from '../../contract/sentence.ts';
 
 /** One file of a zip archive; `packed` is a view of the archive. */
 export interface ZipEntry {
@@ -24,10 +25,10 @@ const longestComment = 0xffff;
  * @throws VolscopeError('model') if it is no zip archive, is cut off, damaged or encrypted, or lists a file that would lie
  *   outside of the folder it is unpacked to.
  */
-export function readDirectory(bytes: Uint8Array, what: string): ZipEntry[] {
+export function readDirectory(bytes: Uint8Array, what: Sentence): ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEnd(view);
-  if (end === undefined) throw refusal(what, 'is cut off or damaged: its directory is missing');
+  if (end === undefined) throw refusal(what, sentence`is cut off or damaged: its directory is missing`);
   try {
     const count = view.getUint16(end + 10, true);
     const paths = new Set<string>();
@@ -35,9 +36,9 @@ export function readDirectory(bytes: Uint8Array, what: string): ZipEntry[] {
     let at = view.getUint32(end + 16, true);
     for (let index = 0; index < count; index++) {
       if (view.getUint32(at, true) !== centralHeader)
-        throw refusal(what, 'is damaged: its directory is broken');
+        throw refusal(what, sentence`is damaged: its directory is broken`);
       const entry = readEntry(bytes, view, at, what);
-      if (paths.has(entry.path)) throw refusal(what, `is damaged: it lists "${entry.path}" twice`);
+      if (paths.has(entry.path)) throw refusal(what, sentence`is damaged: it lists "${entry.path}" twice`);
       paths.add(entry.path);
       if (!entry.path.endsWith('/')) entries.push(entry);
       at +=
@@ -47,16 +48,16 @@ export function readDirectory(bytes: Uint8Array, what: string): ZipEntry[] {
   } catch (cause) {
     if (cause instanceof VolscopeError) throw cause;
     // A DataView throws where something points beyond the end of the file.
-    throw refusal(what, 'is damaged: its directory points beyond its end', cause);
+    throw refusal(what, sentence`is damaged: its directory points beyond its end`, cause);
   }
 }
 
-function readEntry(bytes: Uint8Array, view: DataView, at: number, what: string): ZipEntry {
+function readEntry(bytes: Uint8Array, view: DataView, at: number, what: Sentence): ZipEntry {
   const path = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + view.getUint16(at + 28, true)));
   if (!isInside(path)) {
     throw new VolscopeError(
       'model',
-      `The ${what} holds a file that would lie outside of its folder (${JSON.stringify(path)}); it was refused.`,
+      sentence`The ${what} holds a file that would lie outside of its folder (${JSON.stringify(path)}); it was refused.`,
     );
   }
   const flags = view.getUint16(at + 8, true);
@@ -64,12 +65,12 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number, what: string):
   const packedBytes = view.getUint32(at + 20, true);
   const start = view.getUint32(at + 42, true);
   if ((flags & 1) !== 0 || (method !== 0 && method !== 8)) {
-    throw refusal(what, `packs "${path}" in a way that is not supported`);
+    throw refusal(what, sentence`packs "${path}" in a way that is not supported`);
   }
   if (view.getUint32(start, true) !== localHeader)
-    throw refusal(what, `is damaged: "${path}" is not where it says`);
+    throw refusal(what, sentence`is damaged: "${path}" is not where it says`);
   const data = start + 30 + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
-  if (data + packedBytes > bytes.byteLength) throw refusal(what, `is cut off within "${path}"`);
+  if (data + packedBytes > bytes.byteLength) throw refusal(what, sentence`is cut off within "${path}"`);
   return {
     path,
     packed: new Uint8Array(bytes.buffer, bytes.byteOffset + data, packedBytes),
@@ -94,6 +95,6 @@ function isInside(path: string): boolean {
   return !path.split('/').includes('..');
 }
 
-function refusal(what: string, why: string, cause?: unknown): VolscopeError {
-  return new VolscopeError('model', `The ${what} ${why}; fetch the file again.`, { cause });
+function refusal(what: Sentence, why: Sentence, cause?: unknown): VolscopeError {
+  return new VolscopeError('model', sentence`The ${what} ${why}; fetch the file again.`, { cause });
 }

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { FusedRecipe } from './fusedRecipe.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import { decodeModel } from '../graph/decode.ts';
@@ -45,7 +46,7 @@ function fuse(
   if (input?.dims[1] !== 1 || logits?.dims[1] !== 2) {
     throw new VolscopeError(
       'model',
-      'The network must take one channel and tell two classes; this one does not.',
+      sentence`The network must take one channel and tell two classes; this one does not.`,
     );
   }
   const graph = new GraphBuilder();

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { decodeModel } from '../graph/decode.ts';
 import { encodeModel } from '../graph/encode.ts';
 import { optimise } from '../rewrite/optimise.ts';
@@ -14,7 +15,10 @@ export function windowGraph(networkOnnx: Uint8Array, shapeKji?: readonly number[
   const network = decodeModel(networkOnnx);
   const [input] = network.inputs;
   if (network.inputs.length !== 1 || input?.dims[1] !== 1)
-    throw new VolscopeError('model', 'The network must take one image of one channel; this one does not.');
+    throw new VolscopeError(
+      'model',
+      sentence`The network must take one image of one channel; this one does not.`,
+    );
   const dims = [1, 1, ...(shapeKji ?? ['k', 'j', 'i'])];
   const known = shapeKji ? new Map([[input.name, [1, 1, ...shapeKji]]]) : new Map<string, number[]>();
   const graph = { ...removeIdentity(network), inputs: [{ ...input, dims }] };

@@ -1,5 +1,6 @@
 import onnxProto, { type onnx as Onnx } from 'onnx-proto';
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import { OPSET, type Attribute, type Graph, type GraphNode, type GraphValue } from './graph.ts';
 import { elementCount, type Tensor } from './tensor.ts';
 
@@ -36,9 +37,9 @@ function parse(bytes: Uint8Array): Onnx.IModelProto {
     const model = ModelProto.decode(bytes);
     if (model.graph) return model;
   } catch (cause) {
-    throw new VolscopeError('model', 'The network is not a readable ONNX file.', { cause });
+    throw new VolscopeError('model', sentence`The network is not a readable ONNX file.`, { cause });
   }
-  throw new VolscopeError('model', 'The ONNX file holds no network.');
+  throw new VolscopeError('model', sentence`The ONNX file holds no network.`);
 }
 
 /** From opset 13 on, an operator of an older set means the same in ours, or does not run at all. */
@@ -47,14 +48,14 @@ function checkOperators(model: Onnx.IModelProto): void {
   if (version < OLDEST_OPSET || version > OPSET) {
     throw new VolscopeError(
       'model',
-      `The network is ONNX opset ${version}; export it with opset ${OLDEST_OPSET} to ${OPSET}.`,
+      sentence`The network is ONNX opset ${version}; export it with opset ${OLDEST_OPSET} to ${OPSET}.`,
     );
   }
   const foreign = model.graph?.node?.find(({ domain }) => domain && domain !== 'ai.onnx');
   if (foreign) {
     throw new VolscopeError(
       'model',
-      `The network uses the operator "${foreign.domain}.${foreign.opType}", which is not part of ONNX; export it without.`,
+      sentence`The network uses the operator "${foreign.domain}.${foreign.opType}", which is not part of ONNX; export it without.`,
     );
   }
 }
@@ -92,7 +93,7 @@ function decodeAttribute(attribute: Onnx.IAttributeProto): Attribute {
     default:
       throw new VolscopeError(
         'model',
-        `The network's attribute "${attribute.name}" is of a kind that is not supported.`,
+        sentence`The network's attribute "${attribute.name}" is of a kind that is not supported.`,
       );
   }
 }
@@ -113,9 +114,12 @@ function decodeTensor(tensor: Onnx.ITensorProto): Tensor {
         : BigInt64Array.from(values, (value) => BigInt(Number(value)));
     if (data.length === count) return { type: 'int64', dims, data };
   } else {
-    throw new VolscopeError('model', `The network's constant "${tensor.name}" is neither float32 nor int64.`);
+    throw new VolscopeError(
+      'model',
+      sentence`The network's constant "${tensor.name}" is neither float32 nor int64.`,
+    );
   }
-  throw new VolscopeError('model', `The network's constant "${tensor.name}" is incomplete.`);
+  throw new VolscopeError('model', sentence`The network's constant "${tensor.name}" is incomplete.`);
 }
 
 function decodeValue(value: Onnx.IValueInfoProto): GraphValue {
@@ -124,5 +128,8 @@ function decodeValue(value: Onnx.IValueInfoProto): GraphValue {
   const name = value.name ?? '';
   if (tensorType?.elemType === TensorProto.DataType.FLOAT) return { name, type: 'float32', dims };
   if (tensorType?.elemType === TensorProto.DataType.INT16) return { name, type: 'int16', dims };
-  throw new VolscopeError('model', `The network's input or output "${name}" is neither float32 nor int16.`);
+  throw new VolscopeError(
+    'model',
+    sentence`The network's input or output "${name}" is neither float32 nor int16.`,
+  );
 }

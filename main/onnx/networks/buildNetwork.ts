@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { StateDict } from '../checkpoint/readCheckpoint.ts';
 import type { Graph } from '../graph/graph.ts';
 import { buildFromDef } from './buildFromDef.ts';
@@ -16,14 +17,14 @@ export function buildNetwork(stateDict: StateDict): Graph {
   if (!read) {
     throw new VolscopeError(
       'model',
-      `The weights alone don't tell which network they belong to; import the MONAI bundle that they come from (supported are ${networkNames.join(', ')}).`,
+      sentence`The weights alone don't tell which network they belong to; import the MONAI bundle that they come from (supported are ${networkNames.join(', ')}).`,
     );
   }
   const open = read.guessed.filter((option) => option !== 'strides');
   if (open.length > 0) {
     throw new VolscopeError(
       'model',
-      `The weights are those of a MONAI UNet, but its ${open.join(' and ')} can't be read from them; import the MONAI bundle that they come from.`,
+      sentence`The weights are those of a MONAI UNet, but its ${open.join(', ')} can't be read from them; import the MONAI bundle that they come from.`,
     );
   }
   return buildFromDef(read.def, stateDict);

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import {
   activate,
@@ -67,7 +68,7 @@ function enlarge(
   if (size.join() !== def.strides[depth + 1].join()) {
     throw new VolscopeError(
       'model',
-      `DynUNet's "upsample_kernel_size" (${size.join(' x ')}) is not the stride of its level (${def.strides[depth + 1].join(' x ')}); MONAI needs them equal.`,
+      sentence`DynUNet's "upsample_kernel_size" (${size.join(' x ')}) is not the stride of its level (${def.strides[depth + 1].join(' x ')}); MONAI needs them equal.`,
     );
   }
   const spec = { channels, kernel: size, stride: size, padding: [0, 0, 0], bias: def.trans_bias } as const;
@@ -105,7 +106,7 @@ function paddingOf(kernel: Triple, stride: Triple, weights: Weights): Triple {
   if (padding.some((each) => each < 0)) {
     throw new VolscopeError(
       'model',
-      `"${weights.path}" has a stride (${stride.join(' x ')}) too large for its kernel (${kernel.join(' x ')}).`,
+      sentence`"${weights.path}" has a stride (${stride.join(' x ')}) too large for its kernel (${kernel.join(' x ')}).`,
     );
   }
   return padding.map(Math.floor) as unknown as Triple;

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import { floatTensor, permuteAxes, type FloatTensor } from '../graph/tensor.ts';
 import type { ActivationDef, Triple } from './options.ts';
@@ -55,7 +56,7 @@ export function transposedConvolution(
   if (extra.some((each) => each < 0)) {
     throw new VolscopeError(
       'model',
-      `"${weights.path}" would enlarge the grid by more than its stride (kernel ${spec.kernel.join(' x ')}, stride ${spec.stride.join(' x ')}), which is not supported.`,
+      sentence`"${weights.path}" would enlarge the grid by more than its stride (kernel ${spec.kernel.join(' x ')}, stride ${spec.stride.join(' x ')}), which is not supported.`,
     );
   }
   const constants = kernelConstants(graph, weights, kernel, spec);
@@ -154,7 +155,7 @@ function samePadding(kernel: Triple, weights: Weights): Triple {
   if (kernel.some((size) => size % 2 === 0)) {
     throw new VolscopeError(
       'model',
-      `"${weights.path}" has an even kernel (${kernel.join(' x ')}), for which MONAI knows no "same" padding.`,
+      sentence`"${weights.path}" has an even kernel (${kernel.join(' x ')}), for which MONAI knows no "same" padding.`,
     );
   }
   return kernel.map((size) => (size - 1) / 2) as unknown as Triple;

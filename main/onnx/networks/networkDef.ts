@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { VolscopeError } from '../../contract/errors.ts';
-import { activationSchema, channelsSchema, normSchema, tripleSchema, tripleList } from './options.ts';
+import { sentence, type Sentence } from '../../contract/sentence.ts';
+import {
+  activationSchema,
+  channelsSchema,
+  normSchema,
+  refusalOf,
+  tripleList,
+  tripleSchema,
+} from './options.ts';
 
 /** Options that every network has; `spatial_dims` was once called `dimensions`. */
 const common = {
@@ -102,7 +110,7 @@ export const networkNames = Object.keys(schemas) as NetworkName[];
 export function parseNetworkDef(def: unknown): NetworkDef {
   const parsed = z.looseObject({ _target_: z.string() }).safeParse(def);
   if (!parsed.success) {
-    throw new VolscopeError('model', 'The bundle\'s network has no "_target_" that names its class.');
+    throw new VolscopeError('model', sentence`The bundle's network has no "_target_" that names its class.`);
   }
   const network = networkName(parsed.data._target_);
   // "_desc_", "_disabled_" and the like speak to MONAI's parser, not to the network.
@@ -120,7 +128,7 @@ function networkName(target: string): NetworkName {
   if (network) return network;
   throw new VolscopeError(
     'model',
-    `The network "${target}" is not supported; supported are MONAI's ${networkNames.join(', ')}.`,
+    sentence`The network "${target}" is not supported; supported are MONAI's ${networkNames.join(', ')}.`,
   );
 }
 
@@ -130,38 +138,41 @@ function optionError(network: NetworkName, options: object, error: z.ZodError): 
     const supported = Object.keys(schemas[network].shape).filter((key) => key !== 'dimensions');
     return new VolscopeError(
       'model',
-      `The option "${issue.keys[0]}" of ${network} is not supported; supported are ${supported.join(', ')}.`,
+      sentence`The option "${issue.keys[0]}" of ${network} is not supported; supported are ${supported.join(', ')}.`,
     );
   }
   const name = String(issue.path[0]);
   const value: unknown = Reflect.get(options, name);
   if (value === undefined) {
-    return new VolscopeError('model', `The option "${name}" of ${network} is missing; MONAI requires it.`);
+    return new VolscopeError(
+      'model',
+      sentence`The option "${name}" of ${network} is missing; MONAI requires it.`,
+    );
   }
-  const what = issue.code === 'custom' ? issue.message : 'the value is of another kind than MONAI takes';
+  const what = refusalOf(issue) ?? sentence`the value is of another kind than MONAI takes`;
   return new VolscopeError(
     'model',
-    `The option "${name}" of ${network} can't be ${JSON.stringify(value)}: ${what}.`,
+    sentence`The option "${name}" of ${network} can't be ${JSON.stringify(value)}: ${what}.`,
   );
 }
 
 /** Lists that must fit each other, as MONAI's constructors check them. */
 function checkLengths(def: NetworkDef): void {
-  const refuse = (what: string): never => {
-    throw new VolscopeError('model', `The options of ${def.network} don't fit each other: ${what}.`);
+  const refuse = (what: Sentence): never => {
+    throw new VolscopeError('model', sentence`The options of ${def.network} don't fit each other: ${what}.`);
   };
   if (def.network === 'UNet' && def.strides.length < def.channels.length - 1) {
-    refuse('"strides" must have one entry fewer than "channels"');
+    refuse(sentence`"strides" must have one entry fewer than "channels"`);
   }
   if (def.network === 'SegResNet' && def.blocks_up.length !== def.blocks_down.length - 1) {
-    refuse('"blocks_up" must have one entry fewer than "blocks_down"');
+    refuse(sentence`"blocks_up" must have one entry fewer than "blocks_down"`);
   }
   if (def.network === 'DynUNet') {
     const { kernel_size, strides, upsample_kernel_size, filters } = def;
-    if (kernel_size.length !== strides.length) refuse('"kernel_size" and "strides" differ in length');
+    if (kernel_size.length !== strides.length) refuse(sentence`"kernel_size" and "strides" differ in length`);
     if (upsample_kernel_size.length !== strides.length - 1) {
-      refuse('"upsample_kernel_size" must have one entry fewer than "strides"');
+      refuse(sentence`"upsample_kernel_size" must have one entry fewer than "strides"`);
     }
-    if (filters && filters.length < strides.length) refuse('"filters" is shorter than "strides"');
+    if (filters && filters.length < strides.length) refuse(sentence`"filters" is shorter than "strides"`);
   }
 }

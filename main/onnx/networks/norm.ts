@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import { floatTensor, type FloatTensor } from '../graph/tensor.ts';
 import type { Feature } from './layers.ts';
@@ -56,7 +57,7 @@ function groupNorm(graph: GraphBuilder, input: Feature, weights: Weights, norm: 
   if (channels % norm.groups !== 0) {
     throw new VolscopeError(
       'model',
-      `"${path}" has ${channels} channels, not divisible by ${norm.groups} groups.`,
+      sentence`"${path}" has ${channels} channels, not divisible by ${norm.groups} groups.`,
     );
   }
   const { weight, bias } = scaleAndShift(weights, norm, channels);

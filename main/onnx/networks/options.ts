@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentence, Sentence } from '../../contract/sentence.ts';
 
 /** One number for each axis (i, j, k). */
 export type Triple = readonly [number, number, number];
@@ -30,15 +31,23 @@ const layerSchema = z.union([
   z.tuple([z.string(), z.record(z.string(), z.unknown())]),
 ]);
 
+/** A sentence as what zod has against a value. */
+const refusal = (why: Sentence) => ({ code: 'custom' as const, message: String(why), params: { why } });
+
+/** The sentence that zod's issue was made of, if it was. */
+export function refusalOf(issue: z.core.$ZodIssue): Sentence | undefined {
+  const why: unknown = issue.code === 'custom' ? issue.params?.['why'] : undefined;
+  return why instanceof Sentence ? why : undefined;
+}
+
 /** null stands for no norm at all. */
 export const normSchema = layerSchema.nullable().transform((layer, context): NormDef | null => {
   if (layer === null || layer[0] === '') return null;
   const norm = normOf(layer[0].toLowerCase(), layer[1]);
   if (norm) return norm;
-  context.addIssue({
-    code: 'custom',
-    message: 'supported are batch, instance and group with the arguments affine, eps and num_groups',
-  });
+  context.addIssue(
+    refusal(sentence`supported are batch, instance and group with the arguments affine, eps and num_groups`),
+  );
   return z.NEVER;
 });
 
@@ -47,7 +56,7 @@ export const activationSchema = layerSchema.nullable().transform((layer, context
   if (layer === null) return null;
   const activation = activationOf(layer[0].toLowerCase(), layer[1]);
   if (activation) return activation;
-  context.addIssue({ code: 'custom', message: 'supported are prelu, relu and leakyrelu (negative_slope)' });
+  context.addIssue(refusal(sentence`supported are prelu, relu and leakyrelu (negative_slope)`));
   return z.NEVER;
 });
 

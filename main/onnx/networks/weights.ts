@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { StateDict } from '../checkpoint/readCheckpoint.ts';
 import type { FloatTensor } from '../graph/tensor.ts';
 
@@ -34,11 +35,11 @@ export class Weights {
   get(name: string, dims?: readonly number[]): FloatTensor {
     const path = this.join(name);
     const tensor = this.stateDict.get(path);
-    if (!tensor) throw new VolscopeError('model', `The checkpoint lacks the weight "${path}".`);
+    if (!tensor) throw new VolscopeError('model', sentence`The checkpoint lacks the weight "${path}".`);
     if (dims && dims.join() !== tensor.dims.join()) {
       throw new VolscopeError(
         'model',
-        `The weight "${path}" is ${shown(tensor.dims)} in the checkpoint, but the network needs ${shown(dims)}; they don't belong together.`,
+        sentence`The weight "${path}" is ${shown(tensor.dims)} in the checkpoint, but the network needs ${shown(dims)}; they don't belong together.`,
       );
     }
     this.used.add(path);
@@ -53,10 +54,10 @@ export class Weights {
   checkAllUsed(spare: RegExp): void {
     const unexpected = [...this.stateDict.keys()].filter((name) => !this.used.has(name) && !spare.test(name));
     if (unexpected.length === 0) return;
-    const others = unexpected.length > 1 ? ` and ${unexpected.length - 1} more` : '';
+    const others = unexpected.length > 1 ? sentence` and ${unexpected.length - 1} more` : '';
     throw new VolscopeError(
       'model',
-      `The checkpoint holds "${unexpected[0]}"${others}, which the network has no place for; they don't belong together.`,
+      sentence`The checkpoint holds "${unexpected[0]}"${others}, which the network has no place for; they don't belong together.`,
     );
   }
 

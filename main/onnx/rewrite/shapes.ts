@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { Graph, GraphNode } from '../graph/graph.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { listAttribute } from './edit.ts';
@@ -75,7 +76,7 @@ function concatShape(axis: number, inputs: readonly (Shape | undefined)[]): Shap
 function gridError(): VolscopeError {
   return new VolscopeError(
     'model',
-    "The recipe's grid does not fit the network, which halves and doubles it: its sides must be divisible by 16, or by 2 to the number of levels.",
+    sentence`The recipe's grid does not fit the network, which halves and doubles it: its sides must be divisible by 16, or by 2 to the number of levels.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { Affine, Grid, Vec3, VoxelBox } from '../../contract/geometry.ts';
 import type { Recipe, RecipeStep, StepOf } from '../../contract/recipe.ts';
 import { affineColumn, affineFromColumns, applyAffine } from '../../volume/affine.ts';
@@ -89,7 +90,7 @@ function crop({ voxels, shape, affine }: State, step: StepOf<'cropForeground'>):
   if (!tight)
     throw new VolscopeError(
       'input',
-      'The scan has nothing above the value that the model takes for background, so there is nothing to segment; check that it is a CT in Hounsfield units.',
+      sentence`The scan has nothing above the value that the model takes for background, so there is nothing to segment; check that it is a CT in Hounsfield units.`,
     );
   const start = vec3((axis) => {
     const from = tight.start[axis] - step.margin[axis];

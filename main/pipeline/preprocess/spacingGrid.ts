@@ -1,4 +1,5 @@
 import { VolscopeError } from '../../contract/errors.ts';
+import { sentence } from '../../contract/sentence.ts';
 import type { Affine, Vec3 } from '../../contract/geometry.ts';
 import { affineColumn, affineSpacingMm } from '../../volume/affine.ts';
 import { roundHalfEven } from './axisTaps.ts';
@@ -38,7 +39,7 @@ export function spacingGrid(affine: Affine, shape: Vec3, spacingMm: Vec3): Spaci
   if (Math.max(...slip) > 0.1)
     throw new VolscopeError(
       'input',
-      "The scan's voxel axes are not at right angles (a tilted gantry), and this model needs it resampled; straighten the scan first or take another model.",
+      sentence`The scan's voxel axes are not at right angles (a tilted gantry), and this model needs it resampled; straighten the scan first or take another model.`,
     );
   const target = vec3((axis) => roundHalfEven(extent[axis] + 1));
   const step = vec3((axis) => wanted[axis] / present[axis]);
