@@ -19,6 +19,7 @@ test.describe('the page is locked in', () => {
         'openRecent',
         'reopen',
         'openDropped',
+        'chooseAuthority',
         'chooseListFolder',
         'chooseModel',
         'exportFile',
