@@ -157,7 +157,7 @@ test('a model gives way to another of its id only when the user says so; both ca
   await id.fill('organs-anew');
   await id.press('Enter');
   await done();
-  expect(await installedIds(page)).toEqual([bundledId, 'organs-anew', 'three-organs']);
+  await expect.poll(() => installedIds(page)).toEqual([bundledId, 'organs-anew', 'three-organs']);
   await expect(installedRow(page, 'organs-anew')).toContainText('Three organs (organs-anew)');
   expect(await readFile(cardPath, 'utf8')).toBe('# The first');
 
