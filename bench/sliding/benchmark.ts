@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { reportSchema } from '../../main/contract/report.ts';
-import { importModel } from '../../main/models/index.ts';
+import { importModel } from '../../main/models/testing/importModel.ts';
 import { readNifti } from '../../main/volume/readNifti.ts';
 import { say, type Benchmark } from '../lib/outcome.ts';
 import { inCache, inRoot, scan } from '../lib/paths.ts';

@@ -17,11 +17,6 @@ export const serverNameSchema = z
 /** http://, https://, grpc:// or grpcs:// with host, port and for HTTP a path; nothing else. */
 export const serverUrlSchema = z.string().trim().max(2048).regex(serverUrlForm);
 
-/** The certificates in a text in PEM, whatever stands before, between and behind them: a key that lies with them is none. */
-export function certificatesIn(pem: string): string[] {
-  return pem.match(/-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g) ?? [];
-}
-
 const pemSchema = z.string().max(1_000_000);
 
 /** Who vouches for a server's certificate where no authority known everywhere does: a hospital's own, say. */
@@ -34,6 +29,25 @@ export const authoritySchema = z.object({
   validUntil: z.number(),
 });
 export type Authority = z.infer<typeof authoritySchema>;
+
+/**
+ * The authority whose certificates a text in PEM holds; undefined where it holds none.
+ * @param read reads a certificate, as Node's X509Certificate does; it may throw
+ */
+export function authorityIn(
+  pem: string,
+  read: (block: string) => { readonly subject: string; readonly validTo: string },
+): Authority | undefined {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g) ?? [];
+  const certificates = blocks.map(read);
+  if (!certificates[0]) return undefined;
+  return {
+    // Whatever stands before, between and behind them stays behind: a key that lies with them, say.
+    pem: `${blocks.join('\n')}\n`,
+    subject: certificates[0].subject.split('\n').join(', '),
+    validUntil: Math.max(...certificates.map(({ validTo }) => Date.parse(validTo))),
+  };
+}
 
 /** An inference server in the settings. Its token is a secret, which settings don't hold. */
 export const serverSchema = z.object({

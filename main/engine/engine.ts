@@ -20,7 +20,6 @@ import { groupOf, type OpenScan } from './openScan.ts';
 import { ScanRuns } from './scanRuns.ts';
 import { modelGroup } from './segmentScan.ts';
 import { Servers } from './servers.ts';
-
 import { Worklist } from './worklist.ts';
 
 export interface EngineParts {

@@ -1,10 +1,10 @@
-import { describeError, VolscopeError } from '../contract/errors.ts';
-import { sentence } from '../contract/sentence.ts';
+import { describeError } from '../contract/errors.ts';
 import type { ImportOutcome, ModelTask } from '../contract/models.ts';
 import { say } from '../messages/say.ts';
 import {
   freeId,
   IdInUse,
+  importCancelled,
   ImportProcess,
   type ImportPrograms,
   type ImportSource,
@@ -101,8 +101,7 @@ export class ImportTask {
     this.begin('install');
     let choice: { as?: string; replace: boolean } = { replace: false };
     for (;;) {
-      if (this.state.state === 'cancelling')
-        throw new VolscopeError('cancelled', sentence`The import was cancelled.`);
+      if (this.state.state === 'cancelling') throw importCancelled();
       try {
         const { manifest } = await this.parts.install(model, choice);
         return { modelId: manifest.id, replaced: choice.replace, verified: this.verified };

@@ -5,7 +5,8 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VolscopeError } from '../contract/errors.ts';
 import { makeZip } from '../onnx/testing/makeZip.ts';
-import { importModel, readNetwork, type ModelFolders } from './index.ts';
+import { readNetwork, type ModelFolders } from './index.ts';
+import { importModel } from './testing/importModel.ts';
 
 const bundled = 'models/spleen-monai-tutorial';
 let folders: ModelFolders;

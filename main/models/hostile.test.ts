@@ -7,7 +7,8 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VolscopeError } from '../contract/errors.ts';
 import { makeZip, type ZipFile } from '../onnx/testing/makeZip.ts';
-import { importModel, ImportProcess, sourceOf } from './index.ts';
+import { ImportProcess, sourceOf } from './index.ts';
+import { importModel } from './testing/importModel.ts';
 import { builtPrograms } from './testing/builtPrograms.ts';
 
 let work: string;

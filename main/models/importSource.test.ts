@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogueSchema, type CatalogueEntry } from '../contract/catalogue.ts';
 import { VolscopeError } from '../contract/errors.ts';
 import { makeZip } from '../onnx/testing/makeZip.ts';
-import { importModel, modelBytes, readCatalogue, type ModelFolders } from './index.ts';
+import { modelBytes, readCatalogue, type ModelFolders } from './index.ts';
+import { importModel } from './testing/importModel.ts';
 import { fileServer, type FileServer } from './testing/fileServer.ts';
 
 const bundled = 'models/spleen-monai-tutorial';

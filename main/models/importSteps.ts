@@ -13,13 +13,18 @@ export interface ImportHooks {
   readonly check: (networkOnnx: Uint8Array, check: NetworkCheck) => Promise<void>;
 }
 
+/** An import that was ended from outside. */
+export function importCancelled(): VolscopeError {
+  return new VolscopeError('cancelled', sentence`The import was cancelled.`);
+}
+
 /** @throws VolscopeError('cancelled') if the import was cancelled meanwhile: nothing of it is installed yet. */
 export async function beginStep(
   { signal, onStep }: Pick<ImportHooks, 'signal' | 'onStep'>,
   step: ImportStep,
 ): Promise<void> {
   await onStep?.(step);
-  if (signal?.aborted) throw new VolscopeError('cancelled', sentence`The import was cancelled.`);
+  if (signal?.aborted) throw importCancelled();
 }
 
 /**

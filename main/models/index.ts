@@ -1,10 +1,10 @@
 export { catalogueCard, findInCatalogue, readBundledCatalogue, readCatalogue } from './catalogue.ts';
 export { isUrl } from './download/checkedUrl.ts';
 export type { DownloadProgress } from './download/downloadFile.ts';
+export { importCancelled } from './importSteps.ts';
 export { sourceOf, unfinishedBytes, type ImportSource } from './importSource.ts';
 export { ImportProcess, type ImportPrograms } from './importer/importProcess.ts';
 export { readCard } from './card.ts';
-export { importModel } from './importModel.ts';
 export { freeId } from './modelId.ts';
 export { findModel, listModels, modelBytes, readNetwork, removeModel } from './registry.ts';
 export { checkedId, expectFreeId, IdInUse, installStaged, type StagedModel } from './staging.ts';

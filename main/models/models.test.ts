@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VolscopeError } from '../contract/errors.ts';
-import { findModel, importModel, listModels, readNetwork, removeModel, type ModelFolders } from './index.ts';
+import { findModel, listModels, readNetwork, removeModel, type ModelFolders } from './index.ts';
+import { importModel } from './testing/importModel.ts';
 
 const checkpoint = 'fixtures/monai_tutorial_spleen_3dunet.pt';
 const id = 'spleen-monai-tutorial';

@@ -12,15 +12,10 @@ export type FolderFiles = Readonly<Record<string, Uint8Array | string>>;
  * @throws VolscopeError('output') if the place can't be written; nothing is left behind.
  */
 export async function writeFolder(folder: string, token: string, files: FolderFiles): Promise<void> {
-  const fresh = freshPath(folder, token);
-  try {
+  await replaceFolder(folder, token, async (fresh) => {
     await mkdir(fresh, { recursive: true });
     await writeFiles(fresh, files);
-  } catch (cause) {
-    await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
-    throw writeError(cause, `The folder "${dirname(folder)}"`);
-  }
-  await swapIn(fresh, folder, token);
+  });
 }
 
 /**
@@ -28,18 +23,13 @@ export async function writeFolder(folder: string, token: string, files: FolderFi
  * @throws as `writeFolder`
  */
 export async function placeFolder(source: string, folder: string, token: string): Promise<void> {
-  const fresh = freshPath(folder, token);
-  try {
+  await replaceFolder(folder, token, async (fresh) => {
     await mkdir(dirname(folder), { recursive: true });
     await rename(source, fresh).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code !== 'EXDEV') throw cause;
       return cp(source, fresh, { recursive: true });
     });
-  } catch (cause) {
-    await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
-    throw writeError(cause, `The folder "${dirname(folder)}"`);
-  }
-  await swapIn(fresh, folder, token);
+  });
 }
 
 /** Writes files into a folder, through to the disk. */
@@ -50,9 +40,16 @@ export async function writeFiles(folder: string, files: FolderFiles): Promise<vo
   }
 }
 
-async function swapIn(fresh: string, folder: string, token: string): Promise<void> {
-  const former = join(dirname(folder), `.${basename(folder)}-${token}-old`);
+/** Puts what `make` makes at the place that it is given, beside the folder's own, into that one's place. */
+async function replaceFolder(
+  folder: string,
+  token: string,
+  make: (fresh: string) => Promise<void>,
+): Promise<void> {
+  const beside = (what: string) => join(dirname(folder), `.${basename(folder)}-${token}-${what}`);
+  const [fresh, former] = [beside('new'), beside('old')];
   try {
+    await make(fresh);
     await rename(folder, former).catch(ignoreMissing);
     await rename(fresh, folder);
   } catch (cause) {
@@ -62,10 +59,6 @@ async function swapIn(fresh: string, folder: string, token: string): Promise<voi
     await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
     await rm(former, { recursive: true, force: true }).catch(() => undefined);
   }
-}
-
-function freshPath(folder: string, token: string): string {
-  return join(dirname(folder), `.${basename(folder)}-${token}-new`);
 }
 
 async function writeThrough(path: string, content: Uint8Array | string): Promise<void> {

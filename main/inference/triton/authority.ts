@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { VolscopeError } from '../../contract/errors.ts';
 import { sentence } from '../../contract/sentence.ts';
-import { certificatesIn } from '../../contract/servers.ts';
+import { authorityIn } from '../../contract/servers.ts';
 
 /**
  * Sees to it that what is to be trusted for a server can be: else TLS would say, or not even that, that the server's own
@@ -10,14 +10,13 @@ import { certificatesIn } from '../../contract/servers.ts';
  * @throws VolscopeError('usage') if there is none, one can't be read, or all of them have expired
  */
 export function checkAuthority(pem: Uint8Array): void {
-  const certificates = certificatesIn(Buffer.from(pem).toString('latin1')).map(readCertificate);
-  const [first] = certificates;
-  if (!first) throw noCertificate();
-  const validUntil = Math.max(...certificates.map(({ validTo }) => Date.parse(validTo)));
+  const authority = authorityIn(Buffer.from(pem).toString('latin1'), readCertificate);
+  if (!authority) throw noCertificate();
+  const { subject, validUntil } = authority;
   if (validUntil < Date.now())
     throw new VolscopeError(
       'usage',
-      sentence`The certificate of the authority "${first.subject.split('\n').join(', ')}" expired on ${new Date(validUntil).toISOString().slice(0, 10)}; ask for the one that took its place.`,
+      sentence`The certificate of the authority "${subject}" expired on ${new Date(validUntil).toISOString().slice(0, 10)}; ask for the one that took its place.`,
     );
 }
 

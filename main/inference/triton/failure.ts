@@ -110,66 +110,34 @@ const lostSentences: Readonly<Record<string, Sentence>> = {
  * @param model the model that was asked for, where it was one
  */
 export function failureSentence(failure: ServerFailure, url: string, model?: string): VolscopeError {
-  const why = reasonOf(failure);
   const asked = model === undefined ? sentence`the request` : sentence`the model "${model}"`;
-  const cause = { cause: failure };
+  const kind = failure.kind === 'cancelled' ? 'cancelled' : 'inference';
+  return new VolscopeError(kind, told(failure, url, asked), { cause: failure });
+}
+
+function told(failure: ServerFailure, url: string, asked: Sentence): Sentence {
+  const why = reasonOf(failure);
   switch (failure.kind) {
     case 'cancelled':
-      return new VolscopeError('cancelled', sentence`Segmentation was cancelled.`, cause);
+      return sentence`Segmentation was cancelled.`;
     case 'notFound':
-      return new VolscopeError(
-        'inference',
-        sentence`The server at ${url} has not got ${asked} (${why}); export it to the server's repository and load it there.`,
-        cause,
-      );
+      return sentence`The server at ${url} has not got ${asked} (${why}); export it to the server's repository and load it there.`;
     case 'refused':
-      return new VolscopeError(
-        'inference',
-        sentence`The server at ${url} does not take what ${asked} is sent (${why}); export the model to it again.`,
-        cause,
-      );
+      return sentence`The server at ${url} does not take what ${asked} is sent (${why}); export the model to it again.`;
     case 'failed':
-      return new VolscopeError(
-        'inference',
-        sentence`The server at ${url} failed on ${asked} (${why}); its log tells more.`,
-        cause,
-      );
+      return sentence`The server at ${url} failed on ${asked} (${why}); its log tells more.`;
     case 'unavailable':
-      return new VolscopeError(
-        'inference',
-        sentence`The server at ${url} does not answer (${why}); start it, or check the URL.`,
-        cause,
-      );
+      return sentence`The server at ${url} does not answer (${why}); start it, or check the URL.`;
     case 'denied':
-      return new VolscopeError(
-        'inference',
-        sentence`The server at ${url} wants another token (${why}); give it by --server-token-file, VOLSCOPE_SERVER_TOKEN or in the settings.`,
-        cause,
-      );
+      return sentence`The server at ${url} wants another token (${why}); give it by --server-token-file, VOLSCOPE_SERVER_TOKEN or in the settings.`;
     case 'timeout':
-      return new VolscopeError(
-        'inference',
-        sentence`The server at ${url} took too long; try again when it is less busy.`,
-        cause,
-      );
+      return sentence`The server at ${url} took too long; try again when it is less busy.`;
     case 'untrusted':
-      return new VolscopeError(
-        'inference',
-        sentence`The server at ${url} shows a certificate of an authority that is not known here (${why}); choose the authority's certificate in the server's settings, or give it by --server-ca.`,
-        cause,
-      );
+      return sentence`The server at ${url} shows a certificate of an authority that is not known here (${why}); choose the authority's certificate in the server's settings, or give it by --server-ca.`;
     case 'expired':
-      return new VolscopeError(
-        'inference',
-        sentence`The certificate that the server at ${url} shows, or its authority's, has expired; have it renewed there.`,
-        cause,
-      );
+      return sentence`The certificate that the server at ${url} shows, or its authority's, has expired; have it renewed there.`;
     case 'protocol':
-      return new VolscopeError(
-        'inference',
-        sentence`The server at ${url} can't be talked to (${why}); check scheme, port and certificate of its URL.`,
-        cause,
-      );
+      return sentence`The server at ${url} can't be talked to (${why}); check scheme, port and certificate of its URL.`;
   }
 }
 

@@ -5,7 +5,7 @@ import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { VolscopeError } from '../../contract/errors.ts';
-import { importModel } from '../importModel.ts';
+import { importModel } from '../testing/importModel.ts';
 import { findModel, type ModelFolders } from '../registry.ts';
 import type { BundleFiles } from './bundleFiles.ts';
 import { bundleOf, importHere, readCase } from './testing.ts';

@@ -12,7 +12,7 @@ import { fusedGraphPath, voxelTypeOf } from '../../pipeline/graphCache.ts';
 import { preprocess } from '../../pipeline/preprocess/preprocess.ts';
 import { segmentVolume } from '../../pipeline/segment.ts';
 import { readNifti } from '../../volume/readNifti.ts';
-import { importModel } from '../importModel.ts';
+import { importModel } from '../testing/importModel.ts';
 
 const bundle = 'fixtures/bundles/random';
 const runner = new SessionRunner();

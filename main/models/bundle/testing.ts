@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { vec3Schema } from '../../contract/geometry.ts';
 import type { ImportedParts } from '../fromManifest.ts';
-import { checkHere } from '../importModel.ts';
+import { checkHere } from '../testing/importModel.ts';
 import type { BundleFiles } from './bundleFiles.ts';
 import { importBundle } from './importBundle.ts';
 

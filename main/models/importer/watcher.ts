@@ -1,6 +1,7 @@
 import { VolscopeError } from '../../contract/errors.ts';
-import { sentence, type Sentence } from '../../contract/sentence.ts';
+import type { Sentence } from '../../contract/sentence.ts';
 import type { ImporterReply, ImporterRequest, NetworkCheck } from '../../contract/importer.ts';
+import { importCancelled } from '../importSteps.ts';
 import { Deferred } from './deferred.ts';
 
 /** Whoever wants the model, as the importer sees it: what is told there, and how it holds the import up or ends it. */
@@ -40,7 +41,7 @@ export class Watcher {
   async check(check: NetworkCheck): Promise<void> {
     this.tell({ kind: 'check', check });
     const problem = await Promise.race([this.checked.promise, this.cancelled.promise]);
-    if (this.signal.aborted) throw new VolscopeError('cancelled', sentence`The import was cancelled.`);
+    if (this.signal.aborted) throw importCancelled();
     if (problem) throw new VolscopeError('model', problem);
   }
 }

@@ -1,13 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NetworkCheck } from '../contract/importer.ts';
-import { checkNetwork } from '../inference/checkNetwork.ts';
-import { SessionRunner } from '../inference/sessions.ts';
-import { knownSources, lookUpSource, sourceOf } from './importSource.ts';
-import { readParts, type ReadHooks } from './readParts.ts';
-import type { InstalledModel, ModelFolders } from './registry.ts';
-import { checkedId, installStaged, makeStaging, readStaged, removeStaging, stageParts } from './staging.ts';
+import type { NetworkCheck } from '../../contract/importer.ts';
+import { checkNetwork } from '../../inference/checkNetwork.ts';
+import { SessionRunner } from '../../inference/sessions.ts';
+import { knownSources, lookUpSource, sourceOf } from '../importSource.ts';
+import { readParts, type ReadHooks } from '../readParts.ts';
+import type { InstalledModel, ModelFolders } from '../registry.ts';
+import { checkedId, installStaged, makeStaging, readStaged, removeStaging, stageParts } from '../staging.ts';
 
 /**
  * Imports a model in this very process, with all its rights: for measurements and tests, whose models are known. What users
