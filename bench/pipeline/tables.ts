@@ -29,24 +29,32 @@ const rows: readonly Row[] = [
 
 const SECONDS = 'seconds: best (median, worst)';
 
-/** Stages of the first scan of a process and of later ones, beside the reference: ratios are best against best. */
+/** Stages of the first scan of the command line, of the app, and of later ones, beside the reference: ratios are best against best. */
 export function stageTable(repeats: readonly Repeat[], title: string): Table {
   const first = repeats.map(({ ours }) => ours[0].seconds);
+  const warmed = repeats.map((repeat) => repeat.warmed.seconds);
   const next = repeats.flatMap(({ ours }) => ours.slice(1).map((run) => run.seconds));
   const monai = repeats.flatMap((repeat) =>
     [repeat.theirs, repeat.theirCommand].flatMap((result) => result?.seconds ?? []),
   );
   const compared = monai.length > 0;
-  const columns = [`first scan, n=${first.length}`, `next scans, n=${next.length}`];
+  const own = [first, warmed, next];
+  const columns = ['first scan', 'first in the app', 'next scans'].map(
+    (name, n) => `${name}, n=${own[n].length}`,
+  );
   return {
     title,
-    header: [SECONDS, ...columns, ...(compared ? [`MONAI, n=${monai.length}`, 'first', 'next'] : [])],
+    header: [
+      SECONDS,
+      ...columns,
+      ...(compared ? [`MONAI, n=${monai.length}`, 'first', 'in the app', 'next'] : []),
+    ],
     rows: rows.map(({ name, ours, theirs }) => {
-      const own = [spreadBy(first, ours), spreadBy(next, ours)];
-      const cells = [name, ...own.map(seconds)];
+      const spreads = own.map((runs) => spreadBy(runs, ours));
+      const cells = [name, ...spreads.map(seconds)];
       if (!compared || !theirs) return cells;
       const other = spreadBy(monai, theirs);
-      return [...cells, seconds(other), ...own.map((spread) => timesFaster(spread, other))];
+      return [...cells, seconds(other), ...spreads.map((spread) => timesFaster(spread, other))];
     }),
   };
 }
