@@ -32,10 +32,12 @@ export function fusedRecipeOf(recipe: Recipe): FusedRecipe | undefined {
   if (rest.length > 1 || !rest.every(isForegroundBox)) return undefined;
   if (keepLargest && (keepLargest.connectivity !== 26 || (keepLargest.labels ?? [1]).join() !== '1'))
     return undefined;
+  // Not the parsed recipe's own, which is frozen: V8 compiles the label functions for one kind of array, and again for another.
+  const [ni, nj, nk] = resize.shapeIjk;
   return {
     intensity: { fromHu: intensity.from[0], toHu: intensity.from[1] },
     crop: rest.length === 1 ? 'foreground' : 'none',
-    resample: { shapeIjk: resize.shapeIjk },
+    resample: { shapeIjk: [ni, nj, nk] },
     threshold: decision.margin,
     keepLargest: keepLargest !== null,
   };
