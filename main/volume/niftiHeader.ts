@@ -38,7 +38,8 @@ export function readNiftiHeader(start: Uint8Array, name: string): NiftiHeader {
     refuse(
       sentence`${name} is not a NIfTI file: it ends after ${start.byteLength} bytes, before its header does.`,
     );
-  const bytes = start.slice(0, HEADER_BYTES);
+  // Memory of its own, which a Buffer's slice() does not have.
+  const bytes = new Uint8Array(start.subarray(0, HEADER_BYTES));
   const view = new DataView(bytes.buffer);
   refuseOtherFormats(view, name);
 

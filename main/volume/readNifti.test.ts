@@ -1,5 +1,9 @@
 import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { VolscopeError } from '../contract/errors.ts';
+import { readNiftiHeader } from './niftiHeader.ts';
 import { readNifti } from './readNifti.ts';
 import { niftiBytes, temporaryFolder, type NiftiContent } from './testing.ts';
 
@@ -153,4 +157,45 @@ test('a compressed scan of many chunks is told of piece by piece, and stays wher
   expect(pieces.reduce((sum, { length }) => sum + length, 0)).toBe(values.length);
   expect(pieces.every(({ buffer }) => buffer === voxelsHu.buffer)).toBe(true);
   expect(voxelsHu.byteOffset).toBe(352);
+});
+
+test('a scan in several gzip members is read, wherever they part', async () => {
+  const bytes = niftiBytes({ shape, values });
+  for (const cut of [1, 347, 348, 353]) {
+    const members = Buffer.concat([gzipSync(bytes.subarray(0, cut)), gzipSync(bytes.subarray(cut))]);
+    // The bytes tell that it is gzip, not the name.
+    const { voxelsHu } = await readNifti(await folder.write(`members${cut}.nii`, members));
+    expect([...voxelsHu]).toEqual(values);
+  }
+});
+
+test('a header is read from the midst of a Buffer', () => {
+  const within = Buffer.concat([Buffer.from('before'), niftiBytes({ shape, values }), Buffer.alloc(500)]);
+  expect(readNiftiHeader(within.subarray(6), 'within').shapeIjk).toEqual(shape);
+});
+
+test('a file that ends after 349 bytes, one into what follows its header, is refused as truncated', async () => {
+  const path = await folder.write('349.nii', niftiBytes({ shape, values }).subarray(0, 349));
+  await expect(readNifti(path)).rejects.toThrow('349.nii is truncated');
+});
+
+test('bytes changed anywhere in the header, and files cut anywhere, open or are refused with one sentence', async () => {
+  const whole = niftiBytes({ shape, values, datatype: 'int16' });
+  const changes = fc.array(fc.tuple(fc.nat(351), fc.nat(255)), { minLength: 1, maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(changes, fc.nat(whole.length), fc.boolean(), async (changed, end, zipped) => {
+      const bytes = Buffer.from(whole);
+      for (const [at, value] of changed) bytes[at] = value;
+      const cut = bytes.subarray(0, changed.length % 2 === 0 ? end : whole.length);
+      const path = await folder.write('changed.nii', zipped ? gzipSync(cut) : cut);
+      const error: unknown = await readNifti(path).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      if (error === undefined) return;
+      expect(error).toBeInstanceOf(VolscopeError);
+      expect((error as VolscopeError).message).toMatch(/^changed\.nii .+[.]$/);
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -17,7 +17,7 @@ export function tensorOf({ name, datatype, shape, data }: InferOutput): TensorMe
   const size = byteSizeOf({ name, datatype, shape });
   if (!data || size === undefined || data.byteLength !== size)
     throw new ServerFailure('failed', sentence`its answer holds no whole "${name}"`);
-  const whole = data.byteOffset % 8 === 0 ? data : data.slice();
+  const whole = data.byteOffset % 8 === 0 ? data : new Uint8Array(data);
   if (datatype === 'FP32')
     return { type: 'float32', data: new Float32Array(whole.buffer, whole.byteOffset, size / 4), dims: shape };
   if (datatype === 'INT16')

@@ -38,8 +38,9 @@ export function decodeFloats(format: FloatFormat, bytes: Uint8Array, bigEndian: 
 
 /** Little-endian and at an address that typed arrays accept: the bytes themselves, or a copy. */
 function inOurOrder(bytes: Uint8Array, size: number, bigEndian: boolean): Uint8Array {
-  if (!bigEndian) return bytes.byteOffset % size === 0 ? bytes : bytes.slice();
-  const swapped = Buffer.from(bytes.slice().buffer);
+  if (!bigEndian) return bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
+  // Not slice(): that of a Buffer, which a file is read as, gives no copy.
+  const swapped = Buffer.from(new Uint8Array(bytes).buffer);
   if (size === 2) return swapped.swap16();
   return size === 4 ? swapped.swap32() : swapped.swap64();
 }
