@@ -55,7 +55,11 @@ export function copyStrided<T extends VoxelArray>(
   const [middle, outer] = others.sort((a, b) => Math.abs(sourceStride[a]) - Math.abs(sourceStride[b]));
   // Where both walk along the same axis there is nothing to exchange, and rows are copied whole.
   const tile = Math.abs(sourceStride[inner]) === 1 ? count[inner] : TILE;
-  const [sourceInner, targetInner] = [sourceStride[inner], targetStride[inner]];
+  // Where the target runs backwards, rows are walked from their other end.
+  const turn = targetStride[inner] < 0 ? -1 : 1;
+  const [sourceInner, targetInner] = [turn * sourceStride[inner], turn * targetStride[inner]];
+  const skipped = turn < 0 ? count[inner] - 1 : 0;
+  const [sourceStart, targetStart] = [sourceFirst - skipped * sourceInner, targetFirst - skipped * targetInner];
   // The runtime's own copy and reversal are three times as fast as a loop.
   const rowwise = Math.abs(sourceInner) === 1 && targetInner === 1;
 
@@ -65,8 +69,8 @@ export function copyStrided<T extends VoxelArray>(
       for (let n0 = 0; n0 < count[inner]; n0 += tile) {
         const length = Math.min(tile, count[inner] - n0);
         for (let m = m0; m < mEnd; m++) {
-          let s = sourceFirst + o * sourceStride[outer] + m * sourceStride[middle] + n0 * sourceInner;
-          let t = targetFirst + o * targetStride[outer] + m * targetStride[middle] + n0 * targetInner;
+          let s = sourceStart + o * sourceStride[outer] + m * sourceStride[middle] + n0 * sourceInner;
+          let t = targetStart + o * targetStride[outer] + m * targetStride[middle] + n0 * targetInner;
           if (rowwise) {
             const row = target.subarray(t, t + length);
             row.set(
