@@ -1,6 +1,6 @@
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
-import { boxShape } from '../volume/reorient.ts';
-import { lowestBit, onesBetween } from './bits.ts';
+import { boxShape, strides, type Arrangement } from '../volume/reorient.ts';
+import { bitCount, endOfOnes, firstOne, lowestBit } from './bits.ts';
 
 /** A mask with a bit a voxel: rows along i of `perRow` 32-bit words each, bit 0 of word 0 first. */
 export interface BitRows {
@@ -68,19 +68,30 @@ function packWord(fours: Int32Array, from: number, shift: number): number {
 
 /**
  * The voxels (0 or 1) of `box`, which counts from the rows' first voxel and holds every bit of the rows that it cuts.
+ *
+ * @param to where the box's voxels go; i fastest if it is left out
  */
-export function unpackBits(rows: BitRows, box: VoxelBox): Uint8Array<ArrayBuffer> {
-  const { words, perRow } = rows;
+export function unpackBits(
+  rows: BitRows,
+  box: VoxelBox,
+  to: Arrangement = { first: 0, stride: strides(boxShape(box)) },
+): Uint8Array<ArrayBuffer> {
+  const { start, end } = box;
   const [bi, bj, bk] = boxShape(box);
+  const [alongI, alongJ, alongK] = to.stride;
   const voxels = new Uint8Array(bi * bj * bk);
-  for (let k = box.start[2], first = -box.start[0]; k < box.end[2]; k++)
-    for (let j = box.start[1]; j < box.end[1]; j++, first += bi) {
-      const row = rowOffset(rows, j, k);
-      for (let w = 0; w < perRow; w++)
-        for (let rest = words[row + w]; rest !== 0; rest &= rest - 1)
-          voxels[first + 32 * w + lowestBit(rest)] = 1;
+  for (let k = start[2]; k < end[2]; k++)
+    for (let j = start[1]; j < end[1]; j++) {
+      const first = to.first - start[0] * alongI + (j - start[1]) * alongJ + (k - start[2]) * alongK;
+      unpackRow(rows, rowOffset(rows, j, k), voxels, first, alongI);
     }
   return voxels;
+}
+
+function unpackRow({ words, perRow }: BitRows, row: number, voxels: Uint8Array, first: number, step: number) {
+  for (let w = 0; w < perRow; w++)
+    for (let rest = words[row + w]; rest !== 0; rest &= rest - 1)
+      voxels[first + (32 * w + lowestBit(rest)) * step] = 1;
 }
 
 /** The box around the bits that are set, of which one at least is there. */
@@ -89,18 +100,32 @@ export function tightBox({ words, perRow, nj, nk }: BitRows): VoxelBox {
   const inJ = new Uint8Array(nj);
   const inK = new Uint8Array(nk);
   for (let k = 0, at = 0; k < nk; k++)
-    for (let j = 0; j < nj; j++)
-      for (let w = 0; w < perRow; w++, at++) {
-        if (words[at] === 0) continue;
-        inColumns[w] |= words[at];
-        inJ[j] = 1;
-        inK[k] = 1;
-      }
-  const [firstI, endI] = onesBetween(inColumns);
+    for (let j = 0; j < nj; j++, at += perRow) {
+      if (!addRow(inColumns, words, at)) continue;
+      inJ[j] = 1;
+      inK[k] = 1;
+    }
   return {
-    start: [firstI, inJ.indexOf(1), inK.indexOf(1)],
-    end: [endI, inJ.lastIndexOf(1) + 1, inK.lastIndexOf(1) + 1],
+    start: [firstOne(inColumns, 0), inJ.indexOf(1), inK.indexOf(1)],
+    end: [endOfOnes(inColumns, 0, perRow), inJ.lastIndexOf(1) + 1, inK.lastIndexOf(1) + 1],
   };
+}
+
+/** Adds the bits of a row to those of others. @returns whether it has any */
+function addRow(sum: Int32Array, words: Int32Array, at: number): boolean {
+  let any = 0;
+  for (let w = 0; w < sum.length; w++) {
+    any |= words[at + w];
+    sum[w] |= words[at + w];
+  }
+  return any !== 0;
+}
+
+/** How many voxels are set. */
+export function countBits({ words }: BitRows): number {
+  let count = 0;
+  for (let at = 0; at < words.length; at++) count += bitCount(words[at]);
+  return count;
 }
 
 /** Bit n of the result: whether byte n of the word is other than 0. */

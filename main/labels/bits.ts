@@ -15,9 +15,23 @@ export function onesFrom(word: number, from: number): number {
   return word & ~(word + from);
 }
 
-/** The range [first, end) that holds every 1 of a row of words, of which one at least is there. */
-export function onesBetween(words: Int32Array): [number, number] {
-  const first = words.findIndex((word) => word !== 0);
-  const last = words.findLastIndex((word) => word !== 0);
-  return [32 * first + lowestBit(words[first]), 32 * last + 32 - Math.clz32(words[last])];
+/** Whether there is a 1 in the `count` words from `at` on. */
+export function hasOnes(words: Int32Array, at: number, count: number): boolean {
+  let any = 0;
+  for (let w = 0; w < count; w++) any |= words[at + w];
+  return any !== 0;
+}
+
+/** Position of the first 1 of a row of words from `at` on, of which one at least is there. */
+export function firstOne(words: Int32Array, at: number): number {
+  let w = 0;
+  while (words[at + w] === 0) w++;
+  return 32 * w + lowestBit(words[at + w]);
+}
+
+/** The position after the last 1 of the `count` words from `at` on, of which one at least is there. */
+export function endOfOnes(words: Int32Array, at: number, count: number): number {
+  let w = count - 1;
+  while (words[at + w] === 0) w--;
+  return 32 * w + 32 - Math.clz32(words[at + w]);
 }

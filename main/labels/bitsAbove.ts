@@ -1,6 +1,6 @@
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 import { emptyRows, type BitRows } from './bitRows.ts';
-import { onesBetween } from './bits.ts';
+import { endOfOnes, firstOne, hasOnes } from './bits.ts';
 
 /** The voxels whose value is above `threshold`; shape [i, j, k], i fastest. */
 export function bitsAbove(values: Float32Array, shapeIjk: Vec3, threshold: number): BitRows {
@@ -58,9 +58,9 @@ export function spansOf({ words, perRow, nj, nk }: BitRows, ni: number): Spans {
   const first = new Int32Array(nj * nk).fill(ni);
   const end = new Int32Array(nj * nk);
   for (let row = 0, at = 0; row < nj * nk; row++, at += perRow) {
-    let any = 0;
-    for (let w = 0; w < perRow; w++) any |= words[at + w];
-    if (any !== 0) [first[row], end[row]] = onesBetween(words.subarray(at, at + perRow));
+    if (!hasOnes(words, at, perRow)) continue;
+    first[row] = firstOne(words, at);
+    end[row] = endOfOnes(words, at, perRow);
   }
   return { first, end };
 }

@@ -1,8 +1,7 @@
 import type { LabelBlock } from '../contract/labels.ts';
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 import { boxShape } from '../volume/reorient.ts';
-import { packBits, rowOffset, type BitRows } from './bitRows.ts';
-import { lowestBit } from './bits.ts';
+import { emptyRows, packBits, rowOffset, unpackBits, type BitRows } from './bitRows.ts';
 import { wholeBox } from './block.ts';
 
 /**
@@ -13,30 +12,43 @@ import { wholeBox } from './block.ts';
  * @returns the contour, 0 or 1, cut to `box`
  */
 export function contourOf(mask: Uint8Array, shapeIjk: Vec3, box: VoxelBox = wholeBox(shapeIjk)): LabelBlock {
-  const [bi, bj, bk] = boxShape(box);
-  const voxels = new Uint8Array(bi * bj * bk);
-  const rows = packBits(mask, shapeIjk, box);
+  const all = wholeBox(boxShape(box));
+  return { box, voxels: unpackBits(contourRows(packBits(mask, shapeIjk, box), all), all) };
+}
+
+/**
+ * The same of a mask by bits, outside of which is background.
+ *
+ * @param box holds every bit
+ */
+export function contourRows(rows: BitRows, box: VoxelBox): BitRows {
+  const contour = emptyRows([32 * rows.perRow, rows.nj, rows.nk]);
   const surrounded = new Int32Array(rows.perRow);
-  for (let k = 0, at = 0, out = 0; k < bk; k++)
-    for (let j = 0; j < bj; j++, out += bi) {
+  for (let k = box.start[2]; k < box.end[2]; k++)
+    for (let j = box.start[1]; j < box.end[1]; j++) {
       andOfNineRows(rows, j, k, surrounded);
-      for (let w = 0; w < rows.perRow; w++, at++) {
-        const before = (surrounded[w] << 1) | (w > 0 ? surrounded[w - 1] >>> 31 : 0);
-        const after = (surrounded[w] >>> 1) | (w + 1 < rows.perRow ? surrounded[w + 1] << 31 : 0);
-        const shell = rows.words[at] & ~(before & surrounded[w] & after);
-        for (let rest = shell; rest !== 0; rest &= rest - 1) voxels[out + 32 * w + lowestBit(rest)] = 1;
-      }
+      markShell(rows.words, rowOffset(rows, j, k), surrounded, contour.words);
     }
-  return { box, voxels };
+  return contour;
+}
+
+/** The voxels of a row that are not surrounded along i too. */
+function markShell(words: Int32Array, row: number, surrounded: Int32Array, contour: Int32Array): void {
+  const perRow = surrounded.length;
+  for (let w = 0; w < perRow; w++) {
+    const before = (surrounded[w] << 1) | (w > 0 ? surrounded[w - 1] >>> 31 : 0);
+    const after = (surrounded[w] >>> 1) | (w + 1 < perRow ? surrounded[w + 1] << 31 : 0);
+    contour[row + w] = words[row + w] & ~(before & surrounded[w] & after);
+  }
 }
 
 /** Where row (j, k) and the eight rows around it are all set. */
-function andOfNineRows(rows: BitRows, j: number, k: number, result: Int32Array) {
-  const { words, perRow } = rows;
+function andOfNineRows(rows: BitRows, j: number, k: number, result: Int32Array): void {
   result.fill(-1);
   for (let dk = -1; dk <= 1; dk++)
-    for (let dj = -1; dj <= 1; dj++) {
-      const row = rowOffset(rows, j + dj, k + dk);
-      for (let w = 0; w < perRow; w++) result[w] &= words[row + w];
-    }
+    for (let dj = -1; dj <= 1; dj++) andRow(result, rows.words, rowOffset(rows, j + dj, k + dk));
+}
+
+function andRow(result: Int32Array, words: Int32Array, row: number): void {
+  for (let w = 0; w < result.length; w++) result[w] &= words[row + w];
 }

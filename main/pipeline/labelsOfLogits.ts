@@ -1,18 +1,18 @@
 import type { Grid } from '../contract/geometry.ts';
 import type { LabelBlock } from '../contract/labels.ts';
 import type { SegmentStage } from '../contract/engine.ts';
-import { unpackBits } from '../labels/bitRows.ts';
+import { countBits, unpackBits, type BitRows } from '../labels/bitRows.ts';
 import { bitsAbove, spansOf, type Spans } from '../labels/bitsAbove.ts';
 import { emptyBlock, shiftBox, wholeBox } from '../labels/block.ts';
-import { contourOf } from '../labels/contour.ts';
+import { contourOf, contourRows } from '../labels/contour.ts';
 import { keepLargestOfRows } from '../labels/largestComponent.ts';
 import { restoreMask, type BitBlock } from '../labels/restoreMask.ts';
 import type { FusedRecipe } from '../onnx/index.ts';
-import { blockFromRas, boxFromRas, boxShape } from '../volume/reorient.ts';
+import { arrangementFromRas, boxFromRas, boxShape } from '../volume/reorient.ts';
 import type { VoxelGrid } from '../volume/volume.ts';
 import type { PreparedInput } from './prepare.ts';
 import { refineResult } from './refineResult.ts';
-import { countVoxels, statisticsOf, type Segmentation } from './segmentation.ts';
+import { maskStatistics, type LabelPair, type Segmentation } from './segmentation.ts';
 
 export type Labels = Pick<Segmentation, 'scan' | 'network' | 'statistics' | 'segments' | 'refinement'> & {
   readonly seconds: { readonly post: number; readonly restore: number };
@@ -45,13 +45,13 @@ export function labelsOfLogits(
   const restored = restoreToScan(logitDiff, spans, recipe, input);
   const { mask, refinement } = refineResult(
     volume,
-    restored,
+    restored.mask,
     logitDiff,
     { strength: refine, shapeIjk },
     input,
   );
-  const scan = { mask, contour: contourBlock(mask) };
-  const statistics = statisticsOf(scan.mask, volume);
+  const scan = refinement ? { mask, contour: contourBlock(mask) } : restored;
+  const statistics = maskStatistics(scan.mask, volume);
   const done = performance.now();
   const seconds = { post: (postDone - started) / 1000, restore: (done - postDone) / 1000 };
   return { scan, network, ...statistics, refinement, seconds };
@@ -59,30 +59,44 @@ export function labelsOfLogits(
 
 /** MASK and CONTOUR of the reference: voxels above the threshold (taken over), the largest component of them, its shell. */
 function networkLabels(positive: BitBlock, recipe: FusedRecipe, grid: Grid): Segmentation['network'] {
-  const mask = chosenComponents(positive, recipe);
-  const contour = contourBlock(mask);
-  return { mask, contour, grid, maskVoxels: countVoxels(mask), contourVoxels: countVoxels(contour) };
+  const chosen = chosenComponents(positive, recipe);
+  if (!chosen) return { mask: emptyBlock(), contour: emptyBlock(), grid, maskVoxels: 0, contourVoxels: 0 };
+  const { kept, contour } = chosen;
+  return {
+    mask: { box: kept, voxels: unpackBits(positive.rows, kept) },
+    contour: { box: kept, voxels: unpackBits(contour, kept) },
+    grid,
+    maskVoxels: countBits(positive.rows),
+    contourVoxels: countBits(contour),
+  };
 }
 
-/** The mask on the crop's voxels, then moved, flipped and permuted to where the scan has them: no further resampling. */
+/** Mask and contour on the crop's voxels, then moved, flipped and permuted to where the scan has them: no further resampling. */
 function restoreToScan(
   logitDiff: Float32Array,
   positive: Spans,
   recipe: FusedRecipe,
   { cropBoxRas, view }: PreparedInput,
-): LabelBlock {
+): LabelPair {
   const { shapeIjk } = recipe.resample;
   const inCrop = restoreMask(logitDiff, shapeIjk, boxShape(cropBoxRas), recipe.threshold, positive);
-  const { box, voxels } = chosenComponents(inCrop, recipe);
-  const boxRas = shiftBox(box, cropBoxRas.start);
-  return { box: boxFromRas(boxRas, view), voxels: blockFromRas(voxels, boxRas, view) };
+  const chosen = chosenComponents(inCrop, recipe);
+  if (!chosen) return { mask: emptyBlock(), contour: emptyBlock() };
+  const { kept, contour } = chosen;
+  const boxRas = shiftBox(shiftBox(kept, inCrop.box.start), cropBoxRas.start);
+  const box = boxFromRas(boxRas, view);
+  const turned = arrangementFromRas(boxShape(kept), view);
+  const blockOf = (rows: BitRows): LabelBlock => ({ box, voxels: unpackBits(rows, kept, turned) });
+  return { mask: blockOf(inCrop.rows), contour: blockOf(contour) };
 }
 
-/** What the recipe keeps of a mask, cut to the box that holds it. */
-function chosenComponents({ box, rows }: BitBlock, recipe: FusedRecipe): LabelBlock {
+/**
+ * Leaves in a mask what the recipe keeps of it. @returns its contour, and the box of both within the rows; undefined where
+ * nothing is left
+ */
+function chosenComponents({ box, rows }: BitBlock, recipe: FusedRecipe) {
   const kept = recipe.keepLargest ? keepLargestOfRows(rows).box : wholeBox(boxShape(box));
-  if (!kept) return emptyBlock();
-  return { box: shiftBox(kept, box.start), voxels: unpackBits(rows, kept) };
+  return kept && { kept, contour: contourRows(rows, kept) };
 }
 
 /** Outside of a mask's block is background, so its contour needs nothing but the block. */

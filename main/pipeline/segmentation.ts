@@ -57,17 +57,25 @@ export function statisticsOf(
   mask: LabelBlock,
   volume: VoxelGrid,
 ): Pick<Segmentation, 'statistics' | 'segments'> {
-  const voxelMm3 = Math.abs(affineDeterminant(volume.grid.affineIjkToRas));
-  const of = (block: LabelBlock) => labelStatistics(block, volume.voxelsHu, volume.grid.shapeIjk, voxelMm3);
-  const statistics = of(mask);
+  const statistics = statisticsIn(volume, mask);
   const shape = boxShape(mask.box);
   const extents = labelExtents(mask.voxels, shape);
   if (extents.length === 1) return { statistics, segments: [{ value: extents[0].value, statistics }] };
   const segments = extents.map(({ value, box }) => {
     const { voxels } = maskOfLabels(mask.voxels, shape, box, (each) => each === value);
-    return { value, statistics: of({ box: shiftBox(box, mask.box.start), voxels }) };
+    return { value, statistics: statisticsIn(volume, { box: shiftBox(box, mask.box.start), voxels }) };
   });
   return { statistics, segments };
+}
+
+/** The same of a mask of one class, 1. */
+export function maskStatistics(mask: LabelBlock, volume: VoxelGrid): ReturnType<typeof statisticsOf> {
+  const statistics = statisticsIn(volume, mask);
+  return { statistics, segments: statistics.voxels > 0 ? [{ value: 1, statistics }] : [] };
+}
+
+function statisticsIn({ voxelsHu, grid }: VoxelGrid, mask: LabelBlock): MaskStatistics {
+  return labelStatistics(mask, voxelsHu, grid.shapeIjk, Math.abs(affineDeterminant(grid.affineIjkToRas)));
 }
 
 /** How many voxels have a label. */

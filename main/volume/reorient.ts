@@ -59,7 +59,10 @@ export function copyStrided<T extends VoxelArray>(
   const turn = targetStride[inner] < 0 ? -1 : 1;
   const [sourceInner, targetInner] = [turn * sourceStride[inner], turn * targetStride[inner]];
   const skipped = turn < 0 ? count[inner] - 1 : 0;
-  const [sourceStart, targetStart] = [sourceFirst - skipped * sourceInner, targetFirst - skipped * targetInner];
+  const [sourceStart, targetStart] = [
+    sourceFirst - skipped * sourceInner,
+    targetFirst - skipped * targetInner,
+  ];
   // The runtime's own copy and reversal are three times as fast as a loop.
   const rowwise = Math.abs(sourceInner) === 1 && targetInner === 1;
 
@@ -86,7 +89,8 @@ export function copyStrided<T extends VoxelArray>(
   }
 }
 
-function strides(shape: Vec3): Vec3 {
+/** Of a block whose first axis is fastest. */
+export function strides(shape: Vec3): Vec3 {
   return [1, shape[0], shape[0] * shape[1]];
 }
 
@@ -109,14 +113,26 @@ export function readRasBox<T extends VoxelArray>(stored: T, view: RasView, box: 
  */
 export function blockFromRas<T extends VoxelArray>(block: T, box: VoxelBox, view: RasView): T {
   const count = boxShape(box);
+  const { first, stride } = arrangementFromRas(count, view);
+  const turned = emptyLike(block, block.length);
+  copyStrided(block, 0, strides(count), turned, first, stride, count);
+  return turned;
+}
+
+/** Where the voxels of a block lie in memory: the first one, and how far it is to the next along each axis. */
+export interface Arrangement {
+  readonly first: number;
+  readonly stride: Vec3;
+}
+
+/** Where voxels of a block of `shapeRas` of the RAS arrangement lie once it is turned to the stored one. */
+export function arrangementFromRas(shapeRas: Vec3, view: RasView): Arrangement {
   const storedShape: [number, number, number] = [0, 0, 0];
-  for (let world = 0; world < 3; world++) storedShape[view.storedAxis[world]] = count[world];
+  for (let world = 0; world < 3; world++) storedShape[view.storedAxis[world]] = shapeRas[world];
   const storedStride = strides(storedShape);
   const step = [0, 1, 2].map((world) => view.sign[world] * storedStride[view.storedAxis[world]]);
-  const first = step.reduce((sum, s, world) => sum + (s < 0 ? -s * (count[world] - 1) : 0), 0);
-  const turned = emptyLike(block, block.length);
-  copyStrided(block, 0, strides(count), turned, first, [step[0], step[1], step[2]], count);
-  return turned;
+  const first = step.reduce((sum, s, world) => sum + (s < 0 ? -s * (shapeRas[world] - 1) : 0), 0);
+  return { first, stride: [step[0], step[1], step[2]] };
 }
 
 function emptyLike<T extends VoxelArray>(array: T, length: number): T {
