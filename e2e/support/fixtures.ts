@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { expectScan, sampleScan } from './scans.ts';
-import { launchVolscope, type Volscope } from './volscope.ts';
+import { launchVolscope, type Drawing, type Volscope } from './volscope.ts';
 
 interface Fixtures {
   /** False for an app that is started for the first time, and shows its tour. */
   readonly tourSeen: boolean;
+  readonly drawing: Drawing;
   /** VOLSCOPE_HOME: new for each test, and gone after it. */
   readonly home: string;
   /** A folder for what the test exports. */
@@ -24,6 +25,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   tourSeen: [true, { option: true }],
+  drawing: ['software', { option: true }],
   home: async ({ tourSeen }, use) =>
     useFolder('volscope-home-', async (folder) => {
       await writeFile(join(folder, 'settings.json'), JSON.stringify({ tourSeen }));
@@ -35,10 +37,10 @@ export const test = base.extend<Fixtures>({
     await use(errors);
     expect(errors, 'the page logs no errors').toEqual([]);
   },
-  launch: async ({ home, errors }, use) => {
+  launch: async ({ home, errors, drawing }, use) => {
     const launched: Volscope[] = [];
     await use(async (...files) => {
-      const volscope = await launchVolscope(home, files);
+      const volscope = await launchVolscope(home, files, drawing);
       launched.push(volscope);
       volscope.page.on('pageerror', (error) => errors.push(error.message));
       volscope.page.on('console', (message) => {

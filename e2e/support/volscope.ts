@@ -10,14 +10,31 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Set by scripts/e2e.mjs: how Electron has to be started on this machine. */
 const flags = (process.env['VOLSCOPE_TEST_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
 
-export function launchArguments(files: readonly string[]): string[] {
-  return [...flags, root, ...files];
+export function launchArguments(files: readonly string[], moreFlags: readonly string[] = []): string[] {
+  return [...flags, ...moreFlags, root, ...files];
 }
 
-export async function launchVolscope(home: string, files: readonly string[]): Promise<Volscope> {
+/**
+ * Who draws: this machine's processor (Chromium's own software renderer), or nobody. Then WebGL's calls go through Chromium as
+ * on any computer and end in a driver of Mesa that does nothing, so that what is measured is the app. The window stays empty.
+ */
+export type Drawing = 'software' | 'none';
+
+const drawnByNobody = {
+  // Of a switch that is given twice Chromium takes the last.
+  flags: ['--use-angle=gl-egl'],
+  env: { GALLIUM_NOOP: 'true' },
+};
+
+export async function launchVolscope(
+  home: string,
+  files: readonly string[],
+  drawing: Drawing = 'software',
+): Promise<Volscope> {
+  const nobody = drawing === 'none' ? drawnByNobody : null;
   const electron = await _electron.launch({
-    args: launchArguments(files),
-    env: { ...definedEnv(), VOLSCOPE_HOME: home },
+    args: launchArguments(files, nobody?.flags),
+    env: { ...definedEnv(), ...nobody?.env, VOLSCOPE_HOME: home },
   });
   return { electron, page: await electron.firstWindow() };
 }

@@ -157,7 +157,8 @@ export class Groups {
       if (!this.isOpen(scanId, group)) return;
       // Changed once more meanwhile: it is made anew later.
       if (this.stale.get(group)?.values.has(value)) continue;
-      this.emit({ kind: 'surface', scanId, groupId, value, surface: group.surface(value) });
+      const box = statistics.find((of) => of.value === value)?.box ?? undefined;
+      this.emit({ kind: 'surface', scanId, groupId, value, surface: group.surface(value, box) });
       // Of a hundred classes: what a window asks meanwhile is not to wait for all of them.
       await aMoment();
     }

@@ -52,9 +52,11 @@ export class LabelGroup {
     this.edits++;
     const { shapeIjk } = this.scan.grid;
     const changed = patchBox(patch, shapeIjk);
+    const after = changeValues(patch, 'after');
+    if (changed) this.box = unionBox(this.box, changed);
     // Where voxels were taken away the labels may need less than the box.
-    if (changed) this.box = tightBox(this.labels, shapeIjk, unionBox(this.box, changed));
-    const values = new Set([...changeValues(patch, 'before'), ...changeValues(patch, 'after')]);
+    if (after.has(0)) this.box = tightBox(this.labels, shapeIjk, this.box);
+    const values = new Set([...changeValues(patch, 'before'), ...after]);
     values.delete(0);
     return values;
   }
@@ -77,9 +79,9 @@ export class LabelGroup {
     );
   }
 
-  /** The surface of one segment; null where it has no voxel. */
-  surface(value: number): Surface | null {
-    const surface = segmentSurface(this.labels, this.scan.grid, value);
+  /** The surface of one segment; null where it has no voxel. @param box see `segmentSurface` */
+  surface(value: number, box?: VoxelBox): Surface | null {
+    const surface = segmentSurface(this.labels, this.scan.grid, value, box);
     return surface.triangles.length > 0 ? surface : null;
   }
 }

@@ -25,12 +25,13 @@ const histories = new Map<string, Map<string, EditHistory>>();
 export function commitEdit(target: EditTarget, name: string, patch: LabelPatch): (() => boolean) | null {
   const scan = findScan(target.scanId);
   if (!scan || patch.runs.length === 0) return null;
+  // First of all: the engine works while the page does.
+  send({ kind: 'patch', ...target, patch });
   const history = historyOf(target);
   history.push(name, patch, scan.info.grid.shapeIjk);
   const step = history.lastStep;
   useMeasurements.setState({ changedLast: false });
   labelsChanged(target, patch);
-  send({ kind: 'patch', ...target, patch });
   return () => {
     if (historyOf(target).lastStep !== step) return false;
     undo();
@@ -67,11 +68,11 @@ function takeStep(step: (history: EditHistory) => HistoryStep | undefined): void
   if (!group || useEdits.getState().busy) return;
   const taken = step(historyOf(target));
   if (!taken) return;
-  applyChange(group.map.labels, taken.change);
-  labelsChanged(target, taken.change);
   // Before their voxels: the engine counts those of the segments that it knows.
   bringBackSegments(target, changeValues(taken.change, 'after'));
   send({ kind: 'patch', ...target, patch: taken.change });
+  applyChange(group.map.labels, taken.change);
+  labelsChanged(target, taken.change);
 }
 
 /** Voxels of a deleted segment are there again: so is the segment. */

@@ -3,13 +3,13 @@ import { useLayout } from '../stores/layout.ts';
 import { lensPlace, useLens } from '../stores/lens.ts';
 import { useMeasurements } from '../stores/measurements.ts';
 import { useScan, type OpenScan } from '../stores/scan.ts';
-import { segmentationStore, shownSegmentation } from '../stores/segmentation.ts';
+import { segmentationOf, segmentationStore, shownSegmentation } from '../stores/segmentation.ts';
 import { useTools } from '../stores/tools.ts';
 import { useViews } from '../stores/views.ts';
 import { useVolume } from '../stores/volume.ts';
 import { looksAsBefore } from './comparedView.ts';
 import type { StaleParts } from './staleParts.ts';
-import { changedPlanes, volumeLooksOtherwise } from './whatChanged.ts';
+import { changedPlanes, slicesLookAsBefore, volumeLooksOtherwise } from './whatChanged.ts';
 
 /** The part of a scene that the stores move. */
 export interface FollowingScene {
@@ -76,11 +76,13 @@ export function followStores(scene: FollowingScene): () => void {
     }),
     segmentationStore.subscribe((now, before) => {
       const [shown, shownBefore] = [shownSegmentation(now), shownSegmentation(before)];
-      if (shown.groups !== shownBefore.groups || shown.activeGroupId !== shownBefore.activeGroupId) {
-        stale.allPlanes();
-        if (scene.syncSurfaces()) stale.volume = 'coarse';
-      } else if (now.shown !== before.shown) stale.allPlanes();
-      stale.compared = true;
+      if (now.shown !== before.shown || !slicesLookAsBefore(shown, shownBefore)) stale.allPlanes();
+      const { compared } = useLayout.getState();
+      if (compared) {
+        const [beside, besideBefore] = [now, before].map((state) => segmentationOf(compared.scanId, state));
+        stale.compared ||= !slicesLookAsBefore(beside!, besideBefore!);
+      }
+      if (scene.syncSurfaces()) stale.volume = 'coarse';
       schedule();
     }),
   ];

@@ -1,4 +1,5 @@
 import { planeNames, type Plane, type PlaneName } from '../geometry/planes.ts';
+import type { ScanSegmentation } from '../stores/segmentation.ts';
 import type { ViewsState } from '../stores/views.ts';
 import type { VolumeState } from '../stores/volume.ts';
 
@@ -21,6 +22,18 @@ export function changedPlanes(
   const crosshairMoved =
     now.crosshairIjk !== before.crosshairIjk || now.crosshairVisible !== before.crosshairVisible;
   return { slices, overlays: crosshairMoved ? planeNames : slices };
+}
+
+/** Of segments, all that is seen on slices. Numbers and surfaces, which follow an edit one by one, are not. */
+export function slicesLookAsBefore(now: ScanSegmentation, before: ScanSegmentation): boolean {
+  return (
+    now.activeGroupId === before.activeGroupId &&
+    now.groups.length === before.groups.length &&
+    now.groups.every(({ groupId, map, segments }, n) => {
+      const old = before.groups[n]!;
+      return old.groupId === groupId && old.map === map && old.segments === segments;
+    })
+  );
 }
 
 /** The 3D picture, its pose left aside. */

@@ -93,8 +93,8 @@ export function useShownLabels(): SegmentationState['shown'] {
   return useStore(segmentationStore, ({ shown }) => shown);
 }
 
-export function segmentationOf(scanId: string): ScanSegmentation {
-  return segmentationStore.getState().byScan[scanId] ?? nothing;
+export function segmentationOf(scanId: string, state = segmentationStore.getState()): ScanSegmentation {
+  return state.byScan[scanId] ?? nothing;
 }
 
 export function changeSegmentation(scanId: string, changes: Partial<ScanSegmentation>): void {

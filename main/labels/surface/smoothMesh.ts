@@ -21,16 +21,15 @@ export function smoothMesh(
   // Along an axis of a surface of quads two of four neighbours are the vertex' like: M = (1 + cos(2 pi / wave)) / 2.
   const cutoff = Math.acos((1 + Math.cos((2 * Math.PI) / shortestWave)) / 2);
   const weights = chebyshevWeights(steps, cutoff);
-  const neighbours = neighboursOf(mesh);
+  const stars = starsOf(mesh);
   const own = mesh.positions;
   // Clenshaw: b(n) = w(n) x + 2 M b(n+1) - b(n+2); the result is w(0) x + M b(1) - b(2).
-  let [sum, next] = [own.map((value) => weights[steps] * value), new Float32Array(own.length)];
-  for (let step = steps - 1; step >= 1; step--) {
-    addStep(neighbours, own, weights[step], 2, sum, next);
+  let [sum, next] = [new Float32Array(own.length), new Float32Array(own.length)];
+  for (let step = steps; step >= 0; step--) {
+    for (const star of stars) addStep(star, own, weights[step], step > 0 ? 2 : 1, sum, next);
     [sum, next] = [next, sum];
   }
-  addStep(neighbours, own, weights[0], 1, sum, next);
-  return next;
+  return sum;
 }
 
 /** The series of an ideal low-pass, windowed, and scaled so that a constant stays as it is. */
@@ -43,57 +42,74 @@ function chebyshevWeights(steps: number, cutoff: number): Float64Array {
   return weights.map((weight) => weight / sum);
 }
 
-/** For vertex n the neighbours list[starts[n]] up to list[starts[n + 1]], as places of their x in `positions`. */
-interface Neighbours {
-  readonly starts: Int32Array;
-  readonly list: Int32Array;
+/** Vertices with the same number of neighbours. A place is that of a vertex' x in `positions`. */
+interface Stars {
+  readonly places: Int32Array;
+  readonly size: number;
+  /** `size` places for each of `places`. */
+  readonly neighbours: Int32Array;
 }
 
-/** Each edge of a closed mesh is a side of two polygons, once in each direction, so that every neighbour is met once. */
-function neighboursOf({ positions, quads, triangles }: BoundaryMesh): Neighbours {
-  const starts = new Int32Array(positions.length / 3 + 1);
-  for (let n = 0; n < quads.length; n++) starts[quads[n] + 1]++;
-  for (let n = 0; n < triangles.length; n++) starts[triangles[n] + 1]++;
-  for (let vertex = 1; vertex < starts.length; vertex++) starts[vertex] += starts[vertex - 1];
-  const list = new Int32Array(quads.length + triangles.length);
-  const free = starts.slice();
-  for (const [polygons, size] of [
+/**
+ * Each edge of a closed mesh is a side of two polygons, once in each direction, so that every neighbour is met once. Sorted by
+ * their number, since a processor guesses the ends of loops that are all of one length: the filter takes three quarters of
+ * the time.
+ */
+function starsOf({ positions, quads, triangles }: BoundaryMesh): Stars[] {
+  const sizes = new Uint8Array(positions.length / 3);
+  for (let n = 0; n < quads.length; n++) sizes[quads[n]]++;
+  for (let n = 0; n < triangles.length; n++) sizes[triangles[n]]++;
+  const counts = new Uint32Array(256);
+  for (let vertex = 0; vertex < sizes.length; vertex++) counts[sizes[vertex]]++;
+  const stars = Array.from(counts, (count, size): Stars => {
+    return { places: new Int32Array(count), size, neighbours: new Int32Array(count * size) };
+  });
+
+  // Where the next neighbour of each vertex goes.
+  const free = new Int32Array(sizes.length);
+  counts.fill(0);
+  for (let vertex = 0; vertex < sizes.length; vertex++) {
+    const size = sizes[vertex];
+    const index = counts[size]++;
+    stars[size].places[index] = 3 * vertex;
+    free[vertex] = index * size;
+  }
+  for (const [polygons, corners] of [
     [quads, 4],
     [triangles, 3],
   ] as const)
-    for (let first = 0; first < polygons.length; first += size) {
-      let a = polygons[first + size - 1];
-      for (let n = first; n < first + size; n++) {
+    for (let first = 0; first < polygons.length; first += corners) {
+      let a = polygons[first + corners - 1];
+      for (let n = first; n < first + corners; n++) {
         const b = polygons[n];
-        list[free[a]++] = 3 * b;
+        stars[sizes[a]].neighbours[free[a]++] = 3 * b;
         a = b;
       }
     }
-  return { starts, list };
+  return stars.filter(({ places }) => places.length > 0);
 }
 
 /** after = weight * x + times M sum - after, at each vertex; `after` has the sum of the step before that of `sum`. */
 function addStep(
-  { starts, list }: Neighbours,
+  { places, size, neighbours }: Stars,
   x: Float32Array,
   weight: number,
   times: number,
   sum: Float32Array,
   after: Float32Array,
 ) {
-  const vertices = starts.length - 1;
-  for (let vertex = 0, n = 0, at = 0; vertex < vertices; vertex++, n += 3) {
-    const end = starts[vertex + 1];
-    const mean = times / (end - at);
+  const mean = times / size;
+  for (let index = 0, at = 0; index < places.length; index++) {
     let sumX = 0;
     let sumY = 0;
     let sumZ = 0;
-    for (; at < end; at++) {
-      const neighbour = list[at];
+    for (const end = at + size; at < end; at++) {
+      const neighbour = neighbours[at];
       sumX += sum[neighbour];
       sumY += sum[neighbour + 1];
       sumZ += sum[neighbour + 2];
     }
+    const n = places[index];
     after[n] = weight * x[n] + mean * sumX - after[n];
     after[n + 1] = weight * x[n + 1] + mean * sumY - after[n + 1];
     after[n + 2] = weight * x[n + 2] + mean * sumZ - after[n + 2];
