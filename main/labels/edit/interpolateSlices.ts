@@ -2,6 +2,8 @@ import type { Vec3, VoxelBox } from '../../contract/geometry.ts';
 import type { LabelPatch } from '../../contract/patch.ts';
 import { boxShape } from '../../volume/reorient.ts';
 import { squaredDistances } from './distance.ts';
+import { shearedSquaredDistances } from './shearedDistance.ts';
+import { shearedPlane, type PlaneAxes } from './shearedGrid.ts';
 import { cutSegment, emptyPatch, segmentPatch, valueBox, type Segment } from './segmentMask.ts';
 
 /** What is this close to the outline is on it, and outside: distances are roots of rounded squares. */
@@ -25,6 +27,7 @@ export function interpolateSlices(segment: Segment, acrossAxis: 0 | 1 | 2): Labe
     across: acrossAxis,
     size: [shape[a], shape[b]],
     spacingMm: [segment.spacingMm[a], segment.spacingMm[b]],
+    sheared: shearedPlane(segment.sheared, a, b),
     strides: [1, shape[0], shape[0] * shape[1]].map((_, n, all) => all[[a, b, acrossAxis][n]]),
   };
   let lower: Slice | undefined;
@@ -49,6 +52,8 @@ interface Layout {
   readonly across: number;
   readonly size: readonly [number, number];
   readonly spacingMm: readonly [number, number];
+  /** Where the grid's axes are not at right angles. */
+  readonly sheared?: PlaneAxes;
   readonly strides: readonly number[];
 }
 
@@ -104,11 +109,14 @@ function valueAt(
 }
 
 /** Distance in mm to the nearest voxel on the other side: positive inside. */
-function signedDistances(mask: Uint8Array, { size, spacingMm }: Layout): Float32Array {
+function signedDistances(mask: Uint8Array, { size, spacingMm, sheared }: Layout): Float32Array {
   const shape: Vec3 = [size[0], size[1], 1];
   const spacing: Vec3 = [spacingMm[0], spacingMm[1], 1];
-  const inside = squaredDistances(mask, shape, spacing, 0);
-  const outside = squaredDistances(mask, shape, spacing, 1);
+  const squaresTo = (target: 0 | 1) =>
+    sheared
+      ? shearedSquaredDistances(mask, size, sheared, target)
+      : squaredDistances(mask, shape, spacing, target);
+  const [inside, outside] = [squaresTo(0), squaresTo(1)];
   // A slice that is all inside has no other side: it is as far as the slice is wide.
   const far = Math.hypot(size[0] * spacingMm[0], size[1] * spacingMm[1]);
   return inside.map((square, n) =>

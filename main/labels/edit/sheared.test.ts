@@ -4,9 +4,11 @@ import { applyPatch } from '../../edits/patch.ts';
 import { affineSpacingMm } from '../../volume/affine.ts';
 import { shearedBlur } from './gaussianBlur.ts';
 import { growSegment } from './growSegment.ts';
+import { interpolateSlices } from './interpolateSlices.ts';
 import { latticeDirections } from './latticeDirections.ts';
 import type { Segment } from './segmentMask.ts';
-import { inverseMetric, shearedAxes } from './shearedGrid.ts';
+import { shearedSquaredDistances } from './shearedDistance.ts';
+import { inverseMetric, shearedAxes, shearedPlane } from './shearedGrid.ts';
 import { smoothSegment } from './smoothSegment.ts';
 
 const shapeIjk: Vec3 = [20, 21, 13];
@@ -67,6 +69,57 @@ describe.each(affines)('%s', (_, affine) => {
       [...segment.labels].map((label, n) => label === 2 && !isOutside[n]),
     );
     expect(grown.includes(0)).toBe(true);
+  });
+
+  it.each([
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ])('measures distances in the plane of axes %i and %i as all pairs of voxels say', (a, b) => {
+    const [nx, ny] = [shapeIjk[a], shapeIjk[b]];
+    const mask = Uint8Array.from({ length: nx * ny }, (_, n) => Number(((n * 7919) % 101) % 23 === 0));
+    const plane = shearedPlane(segment.sheared, a, b);
+    // Of a tilted gantry's axes only j and k are not at right angles.
+    if (!plane) return expect([a, b]).not.toEqual([1, 2]);
+    for (const target of [0, 1] as const) {
+      const squares = shearedSquaredDistances(mask, [nx, ny], plane, target);
+      squares.forEach((square, n) => {
+        const all = [...mask].map((voxel, m) => {
+          const step: [number, number, number] = [0, 0, 0];
+          step[a] = (n % nx) - (m % nx);
+          step[b] = Math.floor(n / nx) - Math.floor(m / nx);
+          return voxel === target ? squaredMm(affine, step) : Infinity;
+        });
+        expect(square).toBeCloseTo(Math.min(...all), 4);
+      });
+    }
+  });
+
+  it('fills the slice between two by the sum of their distances in the patient', () => {
+    const drawn = { ...segment, labels: new Uint8Array(segment.labels.length) };
+    const isDrawn = (i: number, j: number, k: number) =>
+      (j === 8 && i >= 4 && i <= 12 && k >= 3 && k <= 8) ||
+      (j === 10 && i >= 7 && i <= 16 && k >= 5 && k <= 11);
+    forEachVoxel(([i, j, k], n) => isDrawn(i, j, k) && (drawn.labels[n] = 2));
+    const filled = drawn.labels.slice();
+    applyPatch(filled, interpolateSlices(drawn, 1));
+    const signed = (i: number, j: number, k: number) => {
+      const inside = isDrawn(i, j, k);
+      let nearest = Infinity;
+      // One voxel around all that is drawn, as far as the grid goes.
+      for (let z = 2; z <= 12; z++)
+        for (let x = 3; x <= 17; x++)
+          if (isDrawn(x, j, z) !== inside) nearest = Math.min(nearest, squaredMm(affine, [i - x, 0, k - z]));
+      return (inside ? 1 : -1) * Math.sqrt(nearest);
+    };
+    let count = 0;
+    for (let k = 2; k <= 12; k++)
+      for (let i = 3; i <= 17; i++) {
+        const isIn = (signed(i, 8, k) + signed(i, 10, k)) / 2 > 1e-5;
+        expect(filled[offset(i, 9, k)] === 2, `${i} ${k}`).toBe(isIn);
+        count += Number(isIn);
+      }
+    expect(count).toBeGreaterThan(20);
   });
 
   it('has a Gaussian that is round in the patient', () => {

@@ -13,6 +13,26 @@ export function shearedAxes(affineIjkToRas: Affine): MmAxes | undefined {
   return aa > 0 && cosines.some((cosine) => Math.abs(cosine) > RIGHT_ANGLE) ? mm : undefined;
 }
 
+/** The metric of a plane along two voxel axes: steps of a and b are (aa a + ab b)^2 + (bb b)^2 mm^2 long. */
+export type PlaneAxes = Pick<MmAxes, 'aa' | 'ab' | 'bb'>;
+
+/** The metric along two of the axes i, j, k (0, 1, 2); undefined where those two are at right angles. */
+export function shearedPlane(mm: MmAxes | undefined, a: number, b: number): PlaneAxes | undefined {
+  if (!mm) return undefined;
+  const { aa, ab, ac, bb, bc, cc } = mm;
+  const steps: readonly Vec3[] = [
+    [aa, 0, 0],
+    [ab, bb, 0],
+    [ac, bc, cc],
+  ];
+  const [p, q] = [steps[a], steps[b]];
+  const length = Math.hypot(...p);
+  const along = (p[0] * q[0] + p[1] * q[1] + p[2] * q[2]) / length;
+  const lengthQ = Math.hypot(...q);
+  if (Math.abs(along) <= RIGHT_ANGLE * lengthQ) return undefined;
+  return { aa: length, ab: along, bb: Math.sqrt(lengthQ ** 2 - along ** 2) };
+}
+
 /** G^-1 for the metric G, as its six different elements: the covariance, in voxels, of a Gaussian that is round in the patient. */
 export interface InverseMetric {
   readonly ii: number;
