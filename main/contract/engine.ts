@@ -43,6 +43,8 @@ export const engineRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel'), scanId: z.string() }),
   z.object({ kind: z.literal('chooseFrame'), openId: z.string(), frame: z.number().int().min(0) }),
   z.object({ kind: z.literal('closeScan'), scanId: z.string() }),
+  /** The scan that is on show now: a mask that would fit several scans goes there. */
+  z.object({ kind: z.literal('shown'), scanId: z.string().nullable() }),
   /** A group that the page made, still without a voxel. */
   z.object({ kind: z.literal('addGroup'), scanId: z.string(), group: segmentGroupSchema }),
   z.object({ kind: z.literal('removeGroup'), scanId: z.string(), groupId: z.string() }),
@@ -112,7 +114,7 @@ export const engineEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('range'), scanId: z.string(), rangeHu: z.tuple([z.number(), z.number()]) }),
   z.object({ kind: z.literal('frameNeeded'), openId: z.string(), name: z.string(), frames: z.number() }),
   /** What was opened is a label map: it has become a group of an open scan. */
-  z.object({ kind: z.literal('openedAsMask'), openId: z.string() }),
+  z.object({ kind: z.literal('openedAsMask'), openId: z.string(), scanId: z.string() }),
   /** What was opened looks like a label map, but lies on no open scan's grid: see `placeMask`. */
   z.object({ kind: z.literal('maskQuestion'), openId: z.string(), name: z.string() }),
   /** What was measured in a scan earlier, or just now where the same file is open a second time. */

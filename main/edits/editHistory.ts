@@ -40,6 +40,11 @@ export class EditHistory {
     return this.steps[this.done - 1];
   }
 
+  /** Whether a step (see `lastStep`) is done: not where it was undone. */
+  isDone(step: object | undefined): boolean {
+    return this.steps.some((one, at) => one === step && at < this.done);
+  }
+
   /** Names of the next steps to undo and to redo; undefined where there is none. */
   get undoName(): string | undefined {
     return this.steps[this.done - 1]?.name;

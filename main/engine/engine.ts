@@ -18,7 +18,7 @@ import { ModelShelf } from './modelShelf.ts';
 import { Opener } from './opener.ts';
 import { groupOf, type OpenScan } from './openScan.ts';
 import { ScanRuns } from './scanRuns.ts';
-import { modelGroup } from './segmentScan.ts';
+import { modelGroup, type SegmentedScan } from './segmentScan.ts';
 import { Servers } from './servers.ts';
 import { Worklist } from './worklist.ts';
 
@@ -45,6 +45,7 @@ export class Engine {
   private readonly servers: Servers;
   private readonly runs: ScanRuns;
   private warm: Promise<void> | undefined;
+  private shownScanId: string | null = null;
   private toWindow: (event: EngineEvent) => void = () => undefined;
 
   constructor(parts: EngineParts) {
@@ -57,14 +58,16 @@ export class Engine {
     const isInUse = (modelId: string) => this.jobs.needs(modelId);
     this.servers = new Servers({ ...parts, jobs: this.jobs, emit: toWindow });
     const { scans, groups, measurements, jobs, servers } = this;
-    this.opener = new Opener({ scans, groups, measurements, toWindow, tellHost });
+    const shownScanId = () => this.shownScanId;
+    this.opener = new Opener({ scans, groups, measurements, shownScanId, toWindow, tellHost });
     this.shelf = new ModelShelf({
       ...{ ...parts, emit: toWindow, isInUse },
       // What a server has is told by what is installed here.
       onListed: () => void servers.tellAll(),
     });
     this.runs = new ScanRuns({ ...parts, scans, groups, jobs, servers, emit: toWindow });
-    this.worklist = new Worklist({ ...parts, jobs, servers, emit: toWindow });
+    const onFound = (entryId: string) => void this.showFound(entryId);
+    this.worklist = new Worklist({ ...parts, jobs, servers, emit: toWindow, onFound });
   }
 
   /** A window's port: what it asks is answered there. */
@@ -107,7 +110,9 @@ export class Engine {
       case 'servers':
         return this.servers.set(request.servers, request.fallBack);
       case 'language':
-        return speak(request.language);
+        speak(request.language);
+        this.worklist.tellAll();
+        return this.jobs.tell();
       case 'inferenceDied':
         return this.parts.runner.detach(
           new VolscopeError(
@@ -136,6 +141,9 @@ export class Engine {
         return this.opener.placeMask(request.openId, request.scanId);
       case 'closeScan':
         return this.close(request.scanId);
+      case 'shown':
+        this.shownScanId = request.scanId;
+        return;
       case 'addGroup':
       case 'removeGroup':
       case 'describeGroup':
@@ -195,12 +203,22 @@ export class Engine {
     const path = this.worklist.pathOf(entryId);
     if (path === undefined) return;
     if (!this.scans.has(entryId)) await this.openFile(entryId, path);
+    const shown = this.showFound(entryId);
+    if (shown)
+      this.toWindow({
+        ...{ kind: 'segmented', scanId: entryId, groupId: shown.group.about.groupId },
+        centreIjk: shown.centreIjk,
+      });
+  }
+
+  /** What was found in a listed scan becomes segments of it, where it is open; undefined where it is not. */
+  private showFound(entryId: string): SegmentedScan | undefined {
     const scan = this.scans.get(entryId);
     const found = this.worklist.resultOf(entryId);
-    if (!scan || !found) return;
-    const { group, centreIjk } = modelGroup(scan, found.model, found);
-    this.groups.show(scan, group);
-    this.toWindow({ kind: 'segmented', scanId: entryId, groupId: group.about.groupId, centreIjk });
+    if (!scan || !found) return undefined;
+    const shown = modelGroup(scan, found.model, found);
+    this.groups.show(scan, shown.group);
+    return shown;
   }
 
   private async write(request: Extract<HostRequest, { kind: 'export' | 'write' }>): Promise<void> {

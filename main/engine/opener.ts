@@ -29,6 +29,7 @@ export interface OpenerParts {
   readonly scans: Map<string, OpenScan>;
   readonly groups: Groups;
   readonly measurements: Measurements;
+  readonly shownScanId: () => string | null;
   readonly toWindow: (event: EngineEvent) => void;
   readonly tellHost: (event: HostEvent) => void;
 }
@@ -92,10 +93,12 @@ export class Opener {
   }
 
   private takeMask(file: ReadFile): void {
-    // The one that was opened last where a scan is open twice.
-    const scans = [...this.parts.scans.values()].reverse();
-    const onItsGrid = scans.find((scan) => isSameGrid(scan.volume.grid, file.volume.grid));
-    if (onItsGrid) return this.addMask(file, onItsGrid);
+    const scans = [...this.parts.scans.values()];
+    const onItsGrid = scans.filter((scan) => isSameGrid(scan.volume.grid, file.volume.grid));
+    // Where several have its grid: the one on show, else the one that was opened last.
+    const shown = onItsGrid.find(({ info }) => info.scanId === this.parts.shownScanId());
+    const scan = shown ?? onItsGrid.at(-1);
+    if (scan) return this.addMask(file, scan);
     this.placeless.set(file.openId, file);
     this.parts.toWindow({ kind: 'maskQuestion', openId: file.openId, name: basename(file.path) });
   }
@@ -106,7 +109,7 @@ export class Opener {
       const message = sentence`${basename(path)} has no label inside of ${scan.info.name}; open the scan that it belongs to.`;
       throw new VolscopeError('input', message);
     }
-    this.parts.toWindow({ kind: 'openedAsMask', openId });
+    this.parts.toWindow({ kind: 'openedAsMask', openId, scanId: scan.info.scanId });
     this.parts.groups.show(scan, group);
   }
 

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { installQuickModel, smallScans } from '../batch/testing.ts';
 import type { EngineEvent } from '../contract/engine.ts';
 import { threadInference } from '../inference/thread.ts';
-import { temporaryFolder } from '../volume/testing.ts';
+import { niftiBytes, temporaryFolder } from '../volume/testing.ts';
 import { startQuickEngine } from './testing.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -71,4 +71,58 @@ test('a worklist: pictures, volumes, a bad scan named, what is on screen first, 
       .at(-1)
       ?.jobs.map(({ name, state }) => [name, state]),
   ).toContainEqual(['scan7.nii', 'cancelled']);
+});
+
+test('a listed scan that is open gets its mask when it is found; what is said of others follows the language', async () => {
+  const home = await folder.path('home of open ones');
+  installQuickModel(home);
+  const folders = { bundled: join(root, 'models'), home };
+  const { ofKind, until, ask, host } = await startQuickEngine(folders, runner);
+  const [scan] = await smallScans(1);
+  const path = await folder.write('open.nii', scan);
+  const bad = await folder.write('bad too.nii', Buffer.from('no scan'));
+  const scans = [path, bad].map((each, n) => ({ entryId: `o${n}`, path: each }));
+  await host({ kind: 'list', scans });
+  await host({ kind: 'open', openId: 'o0', path });
+  ask({ kind: 'segmentList', modelId: 'quick', provider: 'cpu' });
+  const group = await until(() => ofKind('group').find(({ scanId }) => scanId === 'o0'));
+  const entry = (id: string) => ofKind('worklistEntry').findLast((event) => event.entry.id === id)?.entry;
+  expect(group.group.report?.mask.ml).toBe(entry('o0')?.volumeMl);
+  // The view stays where its reader has it.
+  expect(ofKind('segmented')).toEqual([]);
+
+  await until(() => entry('o1')?.state === 'failed');
+  const told = () => ofKind('worklist').at(-1)?.entries[1]?.message;
+  await host({ kind: 'language', language: 'de' });
+  expect(told()).toContain('ist keine NIfTI-Datei');
+  expect(ofKind('jobs').at(-1)?.jobs[1]?.message).toContain('ist keine NIfTI-Datei');
+  await host({ kind: 'language', language: 'en' });
+  expect(told()).toContain('is not a NIfTI file');
+});
+
+test('a mask whose grid several open scans have goes to the one on show, and the window is told where', async () => {
+  const home = await folder.path('home of masks');
+  installQuickModel(home);
+  const { ofKind, until, ask, host } = await startQuickEngine(
+    { bundled: join(root, 'models'), home },
+    runner,
+  );
+  for (const [n, bytes] of (await smallScans(2)).entries())
+    await host({ kind: 'open', openId: `m${n}`, path: await folder.write(`m${n}.nii`, bytes) });
+  const { grid } = ofKind('opened')[0].scan;
+  const values = new Int16Array(grid.shapeIjk[0] * grid.shapeIjk[1] * grid.shapeIjk[2]);
+  values.fill(1, 5000, 5040);
+  const content = { shape: grid.shapeIjk, values, sform: grid.affineIjkToRas };
+  const path = await folder.write('spleen_mask.nii', niftiBytes(content));
+  const open = async (openId: string, shown: string | null) => {
+    ask({ kind: 'shown', scanId: shown });
+    await host({ kind: 'open', openId, path });
+    await until(() => ofKind('openedAsMask').some((event) => event.openId === openId));
+    return ofKind('openedAsMask').at(-1)?.scanId;
+  };
+  expect(await open('to the first', 'm0')).toBe('m0');
+  expect(await open('to the second', 'm1')).toBe('m1');
+  // None is on show: the one that was opened last.
+  expect(await open('to any', null)).toBe('m1');
+  expect(ofKind('group').map(({ scanId }) => scanId)).toEqual(['m0', 'm1', 'm1']);
 });

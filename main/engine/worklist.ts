@@ -5,7 +5,7 @@ import { provenanceOf } from '../batch/provenance.ts';
 import { loadAndSegment, type SegmentedFile } from '../batch/segmentFile.ts';
 import { writeResults } from '../batch/writeResults.ts';
 import type { EngineEvent, EngineRequest } from '../contract/engine.ts';
-import { describeError } from '../contract/errors.ts';
+import { describeError, sentenceOf } from '../contract/errors.ts';
 import type { Sentence } from '../contract/sentence.ts';
 import { jobPriorities } from '../contract/jobs.ts';
 import type { Manifest } from '../contract/manifest.ts';
@@ -33,6 +33,8 @@ export interface WorklistParts {
   readonly jobs: EngineJobs;
   readonly servers: Servers;
   readonly emit: (event: EngineEvent) => void;
+  /** What was found in a scan can be fetched by `resultOf`. */
+  readonly onFound: (entryId: string) => void;
 }
 
 /** What was found in a listed scan: its labels, some hundred kilobytes; the scan itself is let go of. */
@@ -49,10 +51,15 @@ type HowToSegment = Omit<Extract<EngineRequest, { kind: 'segmentList' }>, 'kind'
 /** Of a scan that was not read yet: 512 x 512 x 300 voxels, say. */
 const UNKNOWN_BYTES = 1.2e9;
 
+/** What is shown of a scan, still in no language. */
+interface Told extends Omit<WorklistEntry, 'message'> {
+  readonly message: readonly Sentence[];
+}
+
 interface Listed {
   readonly path: string;
   memoryBytes: number;
-  entry: WorklistEntry;
+  entry: Told;
   found: ListedResult | undefined;
 }
 
@@ -71,7 +78,7 @@ export class Worklist {
   add(scans: readonly { readonly entryId: string; readonly path: string }[]): void {
     for (const { entryId: id, path } of scans) {
       const name = basename(path);
-      const entry = { id, name, state: 'listed', volumeMl: null, thumbnail: null, message: '' } as const;
+      const entry = { id, name, state: 'listed', volumeMl: null, thumbnail: null, message: [] } as const;
       this.listed.set(id, { path, entry, memoryBytes: UNKNOWN_BYTES, found: undefined });
       this.pictures = this.pictures.then(() => this.makePicture(id));
     }
@@ -106,19 +113,18 @@ export class Worklist {
     return this.listed.get(id)?.found;
   }
 
+  /** To be called when another language is spoken, too. */
   tellAll(): void {
-    this.parts.emit({ kind: 'worklist', entries: [...this.listed.values()].map(({ entry }) => entry) });
+    this.parts.emit({ kind: 'worklist', entries: [...this.listed.values()].map(({ entry }) => said(entry)) });
   }
 
   private async segment(id: string, how: HowToSegment): Promise<void> {
     const listed = this.listed.get(id);
     if (!listed) return;
-    this.change(id, { state: 'queued', message: '' });
+    this.change(id, { state: 'queued', message: [] });
     try {
       const { modelId, server } = how;
-      const places = placesToRun(this.parts.servers, server, (note) =>
-        this.change(id, { message: say(note) }),
-      );
+      const places = placesToRun(this.parts.servers, server, (note) => this.change(id, { message: [note] }));
       const job = this.parts.jobs.add({
         ...{ id, name: listed.entry.name, modelId, priority: jobPriorities.list },
         ...{ memoryBytes: listed.memoryBytes, lanes: places.lanes, handsOn: places.handsOn },
@@ -129,11 +135,11 @@ export class Worklist {
       });
       const found = await job.done;
       listed.found = found;
-      const message = found.notes.map(say).join(' ');
-      this.change(id, { state: 'done', volumeMl: found.report.mask.ml, message });
+      this.change(id, { state: 'done', volumeMl: found.report.mask.ml, message: found.notes });
+      this.parts.onFound(id);
     } catch (error) {
-      if (describeError(error).kind === 'cancelled') this.change(id, { state: 'cancelled', message: '' });
-      else this.change(id, { state: 'failed', message: say(error) });
+      if (describeError(error).kind === 'cancelled') this.change(id, { state: 'cancelled', message: [] });
+      else this.change(id, { state: 'failed', message: [sentenceOf(error)] });
     }
   }
 
@@ -186,7 +192,7 @@ export class Worklist {
     try {
       this.show(id, await readNifti(listed.path, { frame: 0 }));
     } catch (error) {
-      if (listed.entry.state === 'listed') this.change(id, { state: 'failed', message: say(error) });
+      if (listed.entry.state === 'listed') this.change(id, { state: 'failed', message: [sentenceOf(error)] });
     }
   }
 
@@ -196,10 +202,12 @@ export class Worklist {
     if (listed && !listed.entry.thumbnail) this.change(id, { thumbnail: thumbnailOf(volume) });
   }
 
-  private change(id: string, changes: Partial<WorklistEntry>): void {
+  private change(id: string, changes: Partial<Told>): void {
     const listed = this.listed.get(id);
     if (!listed) return;
     listed.entry = { ...listed.entry, ...changes };
-    this.parts.emit({ kind: 'worklistEntry', entry: listed.entry });
+    this.parts.emit({ kind: 'worklistEntry', entry: said(listed.entry) });
   }
 }
+
+const said = (entry: Told): WorklistEntry => ({ ...entry, message: entry.message.map(say).join(' ') });

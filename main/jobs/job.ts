@@ -1,5 +1,5 @@
 import { describeError, VolscopeError } from '../contract/errors.ts';
-import { sentence } from '../contract/sentence.ts';
+import { sentence, type Sentence } from '../contract/sentence.ts';
 import type { JobSummary } from '../contract/jobs.ts';
 
 /** A job as it is asked for. */
@@ -41,6 +41,11 @@ export interface Job<T> {
   cancel(): void;
 }
 
+/** What the queue shows of a job, still in no language. */
+export interface Told extends Omit<JobSummary, 'message'> {
+  readonly message: Sentence | null;
+}
+
 /** A job's place in the queue while it lives there. */
 export interface Entry {
   readonly order: number;
@@ -52,7 +57,7 @@ export interface Entry {
   readonly handsOn: (error: unknown) => boolean;
   lanes: readonly (readonly string[])[];
   overtaken: number;
-  summary: JobSummary;
+  summary: Told;
 }
 
 export function cancelled(): VolscopeError {
@@ -71,6 +76,6 @@ export function isFailureOfInference(error: unknown): boolean {
   return describeError(error).kind === 'inference';
 }
 
-export function hasEnded({ state }: JobSummary): boolean {
+export function hasEnded({ state }: Told): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
 }

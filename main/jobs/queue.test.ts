@@ -3,6 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { VolscopeError } from '../contract/errors.ts';
+import { sentence } from '../contract/sentence.ts';
+import { speak } from '../messages/say.ts';
 import type { JobContext } from './job.ts';
 import { JobQueue } from './queue.ts';
 
@@ -118,6 +120,20 @@ test('a job that one lane fails goes to the next, with what was wrong; other fai
   expect(queue.jobs()[0]).toMatchObject({ state: 'done', lane: 'cpu', message: 'The server is down.' });
   await expect(queue.add({ lanes: [['server'], ['cpu']], run: run('input') }).done).rejects.toThrow('down');
   expect(tried).toEqual(['server', 'cpu', 'server']);
+});
+
+test('why a job failed is told in the language that is spoken when it is asked for', async () => {
+  const queue = new JobQueue();
+  const fail = async () => {
+    throw new VolscopeError('input', sentence`Opening ${'a.nii'} was cancelled.`);
+  };
+  await expect(queue.add({ run: fail }).done).rejects.toThrow('was cancelled');
+  const told = () => queue.jobs()[0]?.message;
+  expect(told()).toBe('Opening a.nii was cancelled.');
+  speak('de');
+  expect(told()).toBe('Das Öffnen von a.nii wurde abgebrochen.');
+  speak('en');
+  expect(told()).toBe('Opening a.nii was cancelled.');
 });
 
 test('a raised job is made ready at once and computes next; jobs() tells each state', async () => {

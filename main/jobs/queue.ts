@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describeError } from '../contract/errors.ts';
+import { describeError, sentenceOf } from '../contract/errors.ts';
 import type { JobSummary } from '../contract/jobs.ts';
 import { say } from '../messages/say.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type Entry,
   type Job,
   type JobRequest,
+  type Told,
 } from './job.ts';
 import { Lane, type LaneOptions } from './lane.ts';
 import { nextStart, roomFor } from './schedule.ts';
@@ -68,7 +69,7 @@ export class JobQueue {
         overtaken: 0,
         summary: {
           ...{ id, name, modelId, priority, state: 'queued', lane: '', waitsFor: 'turn' },
-          ...{ stage: '', fraction: 0, message: '', queuedAt: Date.now(), startedAt: null, endedAt: null },
+          ...{ stage: '', fraction: 0, message: null, queuedAt: Date.now(), startedAt: null, endedAt: null },
         },
       });
     });
@@ -108,13 +109,15 @@ export class JobQueue {
     this.startWhatCan();
   }
 
-  /** All jobs, in the order in which they came: those that wait or run, and the last ones that ended. */
+  /** All jobs, in the order in which they came: those that wait or run, and the last ones that ended; in the language that is spoken now. */
   jobs(): JobSummary[] {
     const waitsFor = (id: string) => (id === this.forMemory ? 'memory' : 'turn');
     const all = [...this.ended, ...this.entries.values()].sort((a, b) => a.order - b.order);
-    return all.map(({ summary }) =>
-      summary.state === 'queued' ? { ...summary, waitsFor: waitsFor(summary.id) } : summary,
-    );
+    return all.map(({ summary }) => ({
+      ...summary,
+      message: summary.message ? say(summary.message) : '',
+      waitsFor: summary.state === 'queued' ? waitsFor(summary.id) : summary.waitsFor,
+    }));
   }
 
   private waiting(): Entry[] {
@@ -168,7 +171,7 @@ export class JobQueue {
 
   private failOrHandOn(entry: Entry, lane: Lane, error: unknown): void {
     const { kind } = describeError(error);
-    const message = say(error);
+    const message = sentenceOf(error);
     const lanes = withoutLane(entry.lanes, lane.id);
     if (lanes.length > 0 && entry.handsOn(error)) {
       entry.lanes = lanes;
@@ -179,12 +182,12 @@ export class JobQueue {
     entry.reject(error);
   }
 
-  private change(entry: Entry, changes: Partial<JobSummary>): void {
+  private change(entry: Entry, changes: Partial<Told>): void {
     entry.summary = { ...entry.summary, ...changes };
     this.onChange();
   }
 
-  private end(entry: Entry, changes: Partial<JobSummary>): void {
+  private end(entry: Entry, changes: Partial<Told>): void {
     this.entries.delete(entry.summary.id);
     entry.summary = { ...entry.summary, ...changes, waitsFor: null, endedAt: Date.now() };
     const { order, summary } = entry;
