@@ -18,8 +18,8 @@ const api: ShellApi = {
   reopen: (scanId) => call('reopen', scanId),
   openDropped: async (files) => {
     const paths = files.map((file) => webUtils.getPathForFile(file as File)).filter((path) => path !== '');
-    if (paths.length === 0) throw new Error('What was dropped is not a file of this computer.');
-    await call('openDropped', paths);
+    if (paths.length > 0) await call('openDropped', paths);
+    return paths.length > 0;
   },
   chooseListFolder: () => call('chooseListFolder'),
   chooseModel: (kind) => call('chooseModel', kind),

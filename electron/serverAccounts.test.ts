@@ -28,6 +28,12 @@ let home: string;
 beforeEach(() => void (home = mkdtempSync(join(tmpdir(), 'volscope-accounts-'))));
 afterEach(() => rmSync(home, { recursive: true }));
 
+/** All servers, where the draft could be kept. */
+function saved(accounts: ServerAccounts, draft: Parameters<ServerAccounts['save']>[0]) {
+  const answer = accounts.save(draft);
+  return answer.state === 'saved' ? answer.servers : [];
+}
+
 function start(vault = vaultWith('mine')) {
   const told: Extract<HostRequest, { kind: 'servers' }>[] = [];
   const accounts = new ServerAccounts(
@@ -46,7 +52,7 @@ const filesOf = () =>
     .join();
 
 test('a token is kept encrypted, told to the engine, and never to the window', () => {
-  const summaries = start().accounts.save({ name: 'GPU', url, token: SECRET });
+  const summaries = saved(start().accounts, { name: 'GPU', url, token: SECRET });
   expect(summaries).toEqual([{ name: 'GPU', url, agreed: false, token: 'kept' }]);
   expect(filesOf()).not.toContain(SECRET);
 
@@ -58,7 +64,7 @@ test('a token is kept encrypted, told to the engine, and never to the window', (
 
 test('without a keychain a token lives as long as the app, and no file has it', () => {
   const { accounts, last } = start(vaultWith('mine', false));
-  expect(accounts.save({ name: 'GPU', url, token: SECRET })[0]?.token).toBe('untilClosed');
+  expect(saved(accounts, { name: 'GPU', url, token: SECRET })[0]?.token).toBe('untilClosed');
   expect(last()[0]?.token).toBe(SECRET);
   expect(filesOf()).not.toContain(SECRET);
   expect(existsSync(join(home, 'server-tokens.json'))).toBe(false);
@@ -76,16 +82,16 @@ test('a server that is edited keeps token and agreement, unless it is at another
   const { accounts, last } = start();
   accounts.save({ name: 'GPU', url, token: SECRET });
   accounts.agree('GPU');
-  expect(accounts.save({ name: 'Box', url, replaces: 'GPU' })).toEqual([
+  expect(saved(accounts, { name: 'Box', url, replaces: 'GPU' })).toEqual([
     { name: 'Box', url, agreed: true, token: 'kept' },
   ]);
   const elsewhere = 'https://elsewhere.example.org';
-  expect(accounts.save({ name: 'Box', url: elsewhere, replaces: 'Box' })).toEqual([
+  expect(saved(accounts, { name: 'Box', url: elsewhere, replaces: 'Box' })).toEqual([
     { name: 'Box', url: elsewhere, agreed: false, token: 'none' },
   ]);
   expect(last()).toEqual([{ name: 'Box', url: elsewhere, agreed: false, token: undefined }]);
   accounts.save({ name: 'Box', url: elsewhere, token: SECRET, replaces: 'Box' });
-  expect(accounts.save({ name: 'Box', url: elsewhere, token: '', replaces: 'Box' })[0]?.token).toBe('none');
+  expect(saved(accounts, { name: 'Box', url: elsewhere, token: '', replaces: 'Box' })[0]?.token).toBe('none');
   expect(existsSync(join(home, 'server-tokens.json'))).toBe(false);
 });
 
@@ -94,7 +100,7 @@ test('two servers have two names; the one that is chosen is followed when it is 
   const tokens = new ServerTokens(join(home, 'server-tokens.json'), vaultWith('mine'));
   const accounts = new ServerAccounts(settings, tokens, () => undefined);
   accounts.save({ name: 'GPU', url });
-  expect(() => accounts.save({ name: 'GPU', url: 'https://other' })).toThrow('already');
+  expect(accounts.save({ name: 'GPU', url: 'https://other' })).toEqual({ state: 'nameTaken' });
   settings.update({ serverName: 'GPU' });
   accounts.save({ name: 'Box', url, replaces: 'GPU' });
   expect(settings.current.serverName).toBe('Box');
@@ -108,7 +114,7 @@ const inTls = (name: string) =>
 test("an authority's certificates are kept with the server, nothing else of their file is, and the engine gets them", () => {
   const { accounts, last } = start();
   const certificate = inTls('authority.crt');
-  const [kept] = accounts.save({
+  const [kept] = saved(accounts, {
     name: 'GPU',
     url,
     authority: `A note\n${inTls('hospital.key')}${certificate}`,
@@ -124,8 +130,8 @@ test("an authority's certificates are kept with the server, nothing else of thei
 
   // It belongs to who runs the server, not to an address as a token does.
   const moved = { name: 'GPU', url: 'https://elsewhere.example.org', replaces: 'GPU' };
-  expect(accounts.save(moved)[0]?.authority).toEqual(authority);
-  expect(accounts.save({ ...moved, authority: '' })[0]?.authority).toBeUndefined();
+  expect(saved(accounts, moved)[0]?.authority).toEqual(authority);
+  expect(saved(accounts, { ...moved, authority: '' })[0]?.authority).toBeUndefined();
 });
 
 test.each([
@@ -133,5 +139,5 @@ test.each([
   ['a key', inTls('hospital.key')],
   ['a damaged certificate', inTls('authority.crt').replace('MII', 'AAA')],
 ])('an authority with %s for a certificate is refused', (_what, authority) => {
-  expect(() => start().accounts.save({ name: 'GPU', url, authority })).toThrow('no certificate');
+  expect(start().accounts.save({ name: 'GPU', url, authority })).toEqual({ state: 'noCertificate' });
 });

@@ -5,6 +5,7 @@ import {
   type ServerDraft,
   type ServerSummary,
 } from '../main/contract/servers.ts';
+import type { SavedServer } from '../main/contract/shell.ts';
 import { authorityOf } from './authorities.ts';
 import type { ServerTokens } from './serverTokens.ts';
 import type { SettingsStore } from './settings.ts';
@@ -37,15 +38,15 @@ export class ServerAccounts {
 
   /**
    * Adds a server, or changes one. A token and an agreement belong to the address that they were given for: another URL
-   * loses both. @throws if another server has the name, or the authority's certificates are none
+   * loses both.
    */
-  save(draft: ServerDraft): ServerSummary[] {
+  save(draft: ServerDraft): SavedServer {
     const { name, url, token, authority, replaces } = serverDraftSchema.parse(draft);
     const old = this.#servers.find((server) => server.name === replaces);
     if (name !== old?.name && this.#servers.some((server) => server.name === name))
-      throw new Error(`There is a server "${name}" already.`);
+      return { state: 'nameTaken' };
     const trusted = authority === undefined ? old?.authority : authorityOf(authority);
-    if (authority && !trusted) throw new Error('The authority has no certificate.');
+    if (authority && !trusted) return { state: 'noCertificate' };
     const isSamePlace = old?.url === url;
     const kept = isSamePlace ? this.#tokens.of(old.name) : undefined;
     if (old && old.name !== name) this.#tokens.set(old.name, undefined);
@@ -56,7 +57,10 @@ export class ServerAccounts {
       ? this.#servers.map((one) => (one === old ? server : one))
       : [...this.#servers, server];
     const { serverName } = this.#settings.current;
-    return this.#change(servers, old && serverName === old.name ? name : serverName);
+    return {
+      state: 'saved',
+      servers: this.#change(servers, old && serverName === old.name ? name : serverName),
+    };
   }
 
   remove(name: string): ServerSummary[] {

@@ -152,6 +152,14 @@ export type AuthorityChoice =
   /** The file holds no certificate in PEM. */
   | { readonly state: 'noCertificate' };
 
+/** What became of a server that was to be kept. */
+export type SavedServer =
+  /** All servers as they are then. */
+  | { readonly state: 'saved'; readonly servers: readonly ServerSummary[] }
+  | { readonly state: 'nameTaken' }
+  /** The authority's text holds no certificate in PEM. */
+  | { readonly state: 'noCertificate' };
+
 export interface StartInfo {
   readonly version: string;
   readonly settings: PageSettings;
@@ -201,8 +209,8 @@ export interface ShellApi {
   openSample(): Promise<void>;
   openRecent(index: number): Promise<void>;
   reopen(scanId: string): Promise<void>;
-  /** DOM `File`s of a drop or of an <input>; main reads them, the window never does. */
-  openDropped(files: readonly object[]): Promise<void>;
+  /** DOM `File`s of a drop or of an <input>; main reads them, the window never does. False: none is a file of this computer. */
+  openDropped(files: readonly object[]): Promise<boolean>;
   /** Where the worklist's masks, contours and reports go from now on: the folder's name; null where none was chosen. */
   chooseListFolder(): Promise<string | null>;
   /** Asks for a model's file or folder, and has it imported: the engine tells how that goes. */
@@ -217,8 +225,9 @@ export interface ShellApi {
   showInFolder(): Promise<void>;
   saveSettings(changes: Partial<PageSettings>): Promise<void>;
   chooseAuthority(): Promise<AuthorityChoice>;
-  /** These give all servers as they are then. A token goes this way alone. */
-  saveServer(draft: ServerDraft): Promise<readonly ServerSummary[]>;
+  /** A token goes this way alone. */
+  saveServer(draft: ServerDraft): Promise<SavedServer>;
+  /** These give all servers as they are then. */
   removeServer(name: string): Promise<readonly ServerSummary[]>;
   /** What leaves this computer was said, and the user lets it go to that server. */
   agreeToServer(name: string): Promise<readonly ServerSummary[]>;

@@ -13,5 +13,8 @@ export function openWith(ask: () => Promise<void>): void {
 
 /** Hands dropped or chosen files to the shell, which alone may read them. */
 export function openFiles(files: readonly File[]): void {
-  if (files.length > 0) openWith(() => shell.openDropped(files));
+  if (files.length === 0) return;
+  openWith(async () => {
+    if (!(await shell.openDropped(files))) showError(i18next.t('window:noFile'));
+  });
 }

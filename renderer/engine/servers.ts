@@ -1,18 +1,23 @@
 import i18next from 'i18next';
 import { leavesComputer, type ServerDraft } from '../../main/contract/servers.ts';
+import type { SavedServer } from '../../main/contract/shell.ts';
 import { showError, useApp } from '../stores/app.ts';
 import { findServer, useServers } from '../stores/servers.ts';
 import { send } from './connection.ts';
 import { saveSettings } from './settings.ts';
 import { shell } from './shell.ts';
 
-/** Adds a server, or changes one; the engine tests it. */
-export async function saveServer(draft: ServerDraft): Promise<void> {
-  const servers = await shell.saveServer(draft);
+/** Adds a server, or changes one; the engine tests it. @returns what is wrong with it, if anything is */
+export async function saveServer(
+  draft: ServerDraft,
+): Promise<Exclude<SavedServer['state'], 'saved'> | undefined> {
+  const saved = await shell.saveServer(draft);
+  if (saved.state !== 'saved') return saved.state;
   const { serverName } = useApp.getState();
   if (draft.replaces !== undefined && draft.replaces === serverName)
     useApp.setState({ serverName: draft.name });
-  useServers.setState({ servers });
+  useServers.setState({ servers: saved.servers });
+  return undefined;
 }
 
 export function removeServer(name: string): void {

@@ -60,7 +60,10 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
     setTried(true);
     if (isRight)
       saveServer(draft.data)
-        .then(onDone)
+        .then((wrong) => {
+          if (wrong) showError(t(wrong === 'nameTaken' ? 'nameTaken' : 'authorityNone'));
+          else onDone();
+        })
         .catch(() => showError(t('window:settingUnsaved')));
   }
 
