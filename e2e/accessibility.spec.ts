@@ -1,10 +1,11 @@
+import { basename } from 'node:path';
 import type { Page } from '@playwright/test';
 import { cutOffControls, seriousFindings } from './support/accessibility.ts';
 import { dropFiles } from './support/drop.ts';
 import { expect, test } from './support/fixtures.ts';
 import { makeFrames, makeStrayMask } from './support/made.ts';
 import { keepWindow, keepScreen } from './support/pixels.ts';
-import { expectScan, sampleScan } from './support/scans.ts';
+import { copyOfSample, expectScan, sampleScan } from './support/scans.ts';
 import { segmentScan } from './support/segmenting.ts';
 
 async function expectNoFindings(page: Page, where: string): Promise<void> {
@@ -98,5 +99,37 @@ test('at 200 % and in German nothing is cut off, and axe finds nothing serious',
     await expect(page.getByTestId(dialog)).toBeVisible();
     await check(dialog);
     await page.keyboard.press('Escape');
+  }
+});
+
+test('in the smallest window nothing is cut off, nor while two scans are compared', async ({
+  launchOn,
+  outFolder,
+}) => {
+  test.setTimeout(120_000);
+  const volscope = await launchOn();
+  const { electron, page } = volscope;
+  await segmentScan(volscope);
+  const second = await copyOfSample(outFolder, 'the same scan half a year later.nii.gz');
+  await dropFiles(page, [second]);
+  await expectScan(volscope, second);
+  await page.getByRole('button', { name: basename(sampleScan), exact: true }).click();
+  await expectScan(volscope, sampleScan);
+  await electron.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window.setSize(...(window.getMinimumSize() as [number, number]));
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(800);
+  for (const language of ['en', 'de']) {
+    await page.getByTestId('settings-button').click();
+    await page.getByTestId('language').selectOption(language);
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('settings-dialog')).toBeHidden();
+    expect.soft(await cutOffControls(page), `${language}, one scan`).toEqual([]);
+    await page.keyboard.press('F5');
+    await expect(page.getByTestId('compare-bar')).toBeVisible();
+    await keepWindow(volscope, `smallest-compared-${language}`);
+    expect.soft(await cutOffControls(page), `${language}, two scans`).toEqual([]);
+    await page.keyboard.press('F1');
   }
 });

@@ -41,9 +41,12 @@ export async function cutOffControls(page: Page): Promise<string[]> {
         const { width, height, left, right, top, bottom } = element.getBoundingClientRect();
         if (width === 0 || height === 0 || !element.checkVisibility({ visibilityProperty: true }))
           return false;
-        const bar = element.closest('.top-bar, .status-bar')?.getBoundingClientRect();
+        const bar = element.closest('.top-bar, .status-bar, .compare-bar')?.getBoundingClientRect();
         const beyondBar = bar !== undefined && (top < bar.top - 1 || bottom > bar.bottom + 1);
-        const beyond = left < -1 || right > innerWidth + 1 || beyondBar;
+        // A panel's own scroll bar lies over what reaches under it.
+        const frame = element.closest('.compare-bar, .side-panel');
+        const end = frame ? frame.getBoundingClientRect().left + frame.clientWidth : innerWidth;
+        const beyond = left < -1 || right > end + 1 || beyondBar;
         // A name that is shortened says so by its dots, and whole in its title.
         const shortened = getComputedStyle(element).textOverflow === 'ellipsis';
         const tooNarrow =

@@ -5,7 +5,8 @@ import { dropFiles } from '../support/drop.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { keepScreen, pictureOf, type Picture } from '../support/pixels.ts';
 import { expectScan, sampleScan } from '../support/scans.ts';
-import { segmentScan } from '../support/segmenting.ts';
+import { paintStroke } from '../support/painting.ts';
+import { segmentScan, shownMl } from '../support/segmenting.ts';
 import { killProcess, type Volscope } from '../support/volscope.ts';
 
 /** Lightness of a pixel, 0 to 255. */
@@ -155,6 +156,47 @@ test('what was deleted or closed is offered back, and the offer waits for who re
     await page.keyboard.press('Escape');
     await expect(toast).toHaveCount(0);
   });
+});
+
+test('a message goes by itself after another was answered, and nothing is brought back twice', async ({
+  launchOn,
+}) => {
+  const volscope = await launchOn();
+  const { page } = volscope;
+  await page.keyboard.press('d');
+  await paintStroke(volscope, 'axial', [
+    [0.4, 0.4],
+    [0.6, 0.4],
+  ]);
+  const measured = page.getByTestId('measurement');
+  await expect(measured).toHaveCount(1);
+  await page.keyboard.press('Delete');
+  await expect(measured).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(measured).toHaveCount(1);
+  await page.getByTestId('toast-undo').click();
+  await expect(page.getByTestId('toast')).toHaveCount(0);
+  await expect(measured).toHaveCount(1);
+
+  await segmentScan(volscope);
+  const found = await shownMl(volscope);
+  await page.getByTestId('segment-delete').click();
+  await expect(page.getByTestId('segment')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => shownMl(volscope)).toBe(found);
+  await page.getByTestId('toast-undo').click();
+  await expect(page.getByTestId('toast'), 'it was undone already: there is nothing to say').toHaveCount(0);
+  expect(await shownMl(volscope)).toBe(found);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(page.getByTestId('segment')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => shownMl(volscope)).toBe(found);
+
+  // The focus went with the message that was answered: the next one is held by nobody.
+  await page.getByTestId('operation-apply').click();
+  await expect(page.getByTestId('toast')).toContainText('Fill holes: nothing to change.');
+  await page.mouse.move(5, 5);
+  await expect(page.getByTestId('toast')).toHaveCount(0, { timeout: 15_000 });
 });
 
 test('the header and the geometry of the scan are there to be read and copied', async ({ launchOn }) => {

@@ -98,3 +98,53 @@ test('a segment drawn from nothing, locked, renamed, deleted and brought back', 
   await expect(name).toHaveValue('Cyst');
   await expect.poll(() => shownMl(volscope)).toBe(drawn);
 });
+
+test('locking or hiding a segment leaves the tools with the other, and what is hidden is not painted', async ({
+  launchOn,
+}) => {
+  const volscope = await launchOn();
+  const { page } = volscope;
+  await segmentScan(volscope);
+  await page.getByRole('button', { name: 'Add a segment' }).click();
+  const rows = page.getByTestId('segment');
+  await expect(rows).toHaveCount(2);
+  const [spleen, drawn] = [rows.nth(0), rows.nth(1)];
+  await expect(drawn).toHaveAttribute('data-active', 'true');
+
+  const [ours, theirs] = await Promise.all(
+    [drawn, spleen].map((row) => row.locator('input[type="color"]').inputValue()),
+  );
+  const channels = (colour: string) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const apart = Math.hypot(...channels(ours).map((channel, n) => channel - channels(theirs)[n]));
+  expect(apart, 'told apart from the one beside it').toBeGreaterThan(120);
+
+  await spleen.getByRole('button', { name: /^Lock/ }).click();
+  await spleen.getByRole('button', { name: /^Hide/ }).click();
+  await expect(drawn).toHaveAttribute('data-active', 'true');
+  const stroke = [
+    [0.35, 0.5],
+    [0.4, 0.55],
+  ] as const;
+  await page.keyboard.press('b');
+  await paintStroke(volscope, 'axial', stroke);
+  await expect(drawn.getByTestId('volume-ml')).toHaveText(/^[1-9]\d*\.\d mL$/);
+  const ml = (await drawn.getByTestId('volume-ml').textContent()) ?? '';
+
+  await drawn.getByRole('button', { name: /^Hide/ }).click();
+  await paintStroke(volscope, 'axial', [
+    [0.5, 0.5],
+    [0.55, 0.55],
+  ]);
+  await expect(page.getByTestId('toast')).toContainText('Segment 2 is hidden: show it to change it.');
+  await expect(drawn.getByTestId('volume-ml')).toHaveText(ml);
+
+  await test.step('a new segment has no value that Undo may bring back', async () => {
+    await page.getByTestId('segment-delete').click();
+    await expect(rows).toHaveCount(1);
+    await page.getByRole('button', { name: 'Add a segment' }).click();
+    await page.keyboard.press('Control+z');
+    await expect(rows).toHaveCount(3);
+    await expect(rows.nth(1).getByTestId('volume-ml')).toHaveText(ml);
+    await expect(rows.nth(2).getByTestId('volume-ml')).toHaveText('0.0 mL');
+  });
+});

@@ -5,6 +5,7 @@ import { keepScreen, pictureOf, type Picture } from '../support/pixels.ts';
 import { copyOfSample, expectScan } from '../support/scans.ts';
 import { expectMask, expectSettled, segmentScan } from '../support/segmenting.ts';
 import type { Volscope } from '../support/volscope.ts';
+import { nextFrame } from '../support/work.ts';
 
 type Rgb = readonly [number, number, number];
 
@@ -29,6 +30,13 @@ function halves(picture: Picture, is: (rgb: Rgb) => boolean): readonly [left: nu
     }
   }
   return counts;
+}
+
+/** Lightness of the lowest rows and the leftmost columns of a picture. */
+function edgeOf({ width, height, at }: Picture): number[] {
+  const bottom = Array.from({ length: width }, (_, x) => at(x, height - 2));
+  const left = Array.from({ length: height / 2 }, (_, n) => at(1, Math.floor(height / 4) + n));
+  return [...bottom, ...left].map((rgb) => Math.max(...rgb));
 }
 
 const count = (picture: Picture, is: (rgb: Rgb) => boolean) => {
@@ -138,6 +146,14 @@ test('presets by picture, shift, sides, spin, box, surfaces, and a lost context 
     await expect
       .poll(async () => difference(bone, await pictureOf(volscope, page.getByTestId('pane-3d'))))
       .toBeGreaterThan(3);
+    // While it turns, the picture is small and enlarged: nothing of a larger one before is at its edges.
+    await page.keyboard.press('F4');
+    await expect(page.locator('[data-stage]')).toHaveAttribute('data-layout', 'volume');
+    await nextFrame(page);
+    await page.keyboard.press('F1');
+    await expect(page.locator('[data-stage]')).toHaveAttribute('data-layout', 'four');
+    const turning = await pictureOf(volscope, page.getByTestId('pane-3d'));
+    expect(Math.max(...edgeOf(turning))).toBeLessThan(12);
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('spin')).toHaveAttribute('aria-pressed', 'false');
     await page.keyboard.press('Shift+A');

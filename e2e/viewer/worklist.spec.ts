@@ -49,6 +49,9 @@ test('a folder becomes a worklist: pictures, a broken file named, volumes as the
     expect(existsSync(join(results, `${name}_mask.nii.gz`))).toBe(true);
   }
 
+  // The one on show has its mask without being opened once more.
+  await expect(page.getByTestId('volume-ml')).toHaveText(`${mask.ml.toFixed(1)} mL`);
+
   await row('b')
     .getByRole('button', { name: /^b\.nii\.gz/ })
     .press('Enter');

@@ -1,17 +1,18 @@
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { keyNames } from '../display/keyNames.ts';
-import { shortcutGroups, shortcuts, type ShortcutGroup } from '../interaction/shortcuts.ts';
+import { menuKeys, shortcutGroups, shortcuts, type ShortcutGroup } from '../interaction/shortcuts.ts';
 import { startTour } from '../stores/tour.ts';
 import { useApp } from '../stores/app.ts';
 import { Modal } from './Modal.tsx';
 
-const mouse = ['leftDrag', 'middleDrag', 'rightDrag', 'wheel', 'click', 'doubleClick'] as const;
+const mouse = ['leftDrag', 'middleDrag', 'rightDrag', 'wheel', 'brushWheel', 'click', 'doubleClick'] as const;
 
 const rowsOf = (group: ShortcutGroup) =>
-  shortcuts
-    .filter(({ group: of, label }) => of === group && label !== '')
-    .map(({ label, does }) => [keyNames(label), i18next.t(does)] as const);
+  [
+    ...shortcuts.filter(({ group: of, label }) => of === group && label !== ''),
+    ...(group === 'program' ? menuKeys : []),
+  ].map(({ label, does }) => [keyNames(label), i18next.t(does)] as const);
 
 /** Mouse and keys. */
 export function HelpDialog() {

@@ -19,13 +19,18 @@ export function SegmentRow({ scanId, groupId, segment, ml, active }: SegmentRowP
   const { value, name, colour, visible, locked } = segment;
   const { t } = useTranslation('segments');
   const change = (changes: Partial<Segment>) => changeSegment(scanId, groupId, value, changes);
+  // Locking or hiding one leaves the tools with the one that is being drawn.
+  const activate = ({ target }: { target: EventTarget }) => {
+    const isButton = target instanceof Element && target.closest('button') !== null;
+    if (!active && !isButton) activateGroup(scanId, groupId, value);
+  };
   return (
     <div
       className="segment"
       data-active={active}
       data-testid="segment"
-      onFocus={() => !active && activateGroup(scanId, groupId, value)}
-      onPointerDown={() => !active && activateGroup(scanId, groupId, value)}
+      onFocus={activate}
+      onPointerDown={activate}
     >
       <input
         type="color"

@@ -10,6 +10,7 @@ test.each([
   ['Page Up, Page Down', 'Bild auf, Bild ab'],
   ['1 to 5', '1 bis 5'],
   ['Home, End', 'Pos1, Ende'],
+  ['Del', 'Entf'],
   ['< >', '< >'],
 ])('%s is %s on a German keyboard', async (label, german) => {
   await i18next.changeLanguage('de');

@@ -33,6 +33,10 @@ export function editableSegment(): EditableSegment | null {
     showToast({ message: i18next.t('segments:isLocked', { name: segment.name }) });
     return null;
   }
+  if (!segment.visible) {
+    showToast({ message: i18next.t('segments:isHidden', { name: segment.name }) });
+    return null;
+  }
   return {
     target: { scanId, groupId: group.groupId },
     group,

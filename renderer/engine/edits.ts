@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import type { EditOperation } from '../../main/contract/edit.ts';
 import type { LabelChange, LabelPatch } from '../../main/contract/patch.ts';
 import { tightBox, unionBox } from '../../main/edits/box.ts';
@@ -8,7 +9,8 @@ import { showError } from '../stores/app.ts';
 import { useEdits } from '../stores/edits.ts';
 import { useMeasurements } from '../stores/measurements.ts';
 import { findScan } from '../stores/scan.ts';
-import { changeGroup, findGroup } from '../stores/segmentation.ts';
+import { changeGroup, changeSegmentation, findGroup, type Segment } from '../stores/segmentation.ts';
+import { showToast } from '../stores/toasts.ts';
 import { send } from './connection.ts';
 import { describeGroup } from './describeGroup.ts';
 import { editTarget, type EditTarget } from './editTarget.ts';
@@ -20,9 +22,16 @@ const histories = new Map<string, Map<string, EditHistory>>();
 /**
  * An edit that has changed the page's labels already: it can be undone, and the engine follows it.
  *
- * @returns takes this very edit back, or gives false where others came after it; null where nothing was changed
+ * @param deleted the segment that goes with its voxels: Redo takes both away again
+ * @returns takes this very edit back where that was not done already, or gives false where others came after it; null where
+ *   nothing was changed
  */
-export function commitEdit(target: EditTarget, name: string, patch: LabelPatch): (() => boolean) | null {
+export function commitEdit(
+  target: EditTarget,
+  name: string,
+  patch: LabelPatch,
+  deleted?: Segment,
+): (() => boolean) | null {
   const scan = findScan(target.scanId);
   if (!scan || patch.runs.length === 0) return null;
   // First of all: the engine works while the page does.
@@ -30,12 +39,12 @@ export function commitEdit(target: EditTarget, name: string, patch: LabelPatch):
   const history = historyOf(target);
   history.push(name, patch, scan.info.grid.shapeIjk);
   const step = history.lastStep;
+  if (step && deleted) deletions.set(step, deleted.value);
   useMeasurements.setState({ changedLast: false });
   labelsChanged(target, patch);
   return () => {
-    if (historyOf(target).lastStep !== step) return false;
-    undo();
-    return historyOf(target).lastStep !== step;
+    if (historyOf(target).lastStep === step) undo();
+    return !historyOf(target).isDone(step);
   };
 }
 
@@ -51,28 +60,35 @@ function labelsChanged(target: EditTarget, change: LabelChange): void {
   stateSteps(target);
 }
 
+/** Steps that took a segment away with its voxels, and its value. */
+const deletions = new WeakMap<object, number>();
+
 export function undo(): void {
   takeStep((history) => history.undo());
 }
 
 export function redo(): void {
-  takeStep((history) => history.redo());
+  const target = takeStep((history) => history.redo());
+  const step = target && historyOf(target).lastStep;
+  if (step) takeSegmentAway(target, deletions.get(step));
 }
 
-function takeStep(step: (history: EditHistory) => HistoryStep | undefined): void {
+/** @returns where it was taken; null where there was none to take */
+function takeStep(step: (history: EditHistory) => HistoryStep | undefined): EditTarget | null {
   // What is only shown is no step yet, and the nearest thing to take back.
-  if (dropPreview()) return;
+  if (dropPreview()) return null;
   const target = editTarget();
   const group = target && findGroup(target.scanId, target.groupId);
   // While the engine works on the labels as they are, they stay so.
-  if (!group || useEdits.getState().busy) return;
+  if (!group || useEdits.getState().busy) return null;
   const taken = step(historyOf(target));
-  if (!taken) return;
+  if (!taken) return null;
   // Before their voxels: the engine counts those of the segments that it knows.
   bringBackSegments(target, changeValues(taken.change, 'after'));
   send({ kind: 'patch', ...target, patch: taken.change });
   applyChange(group.map.labels, taken.change);
   labelsChanged(target, taken.change);
+  return target;
 }
 
 /** Voxels of a deleted segment are there again: so is the segment. */
@@ -84,6 +100,17 @@ function bringBackSegments({ scanId, groupId }: EditTarget, values: ReadonlySet<
     segments: [...group.segments, ...back].sort((a, b) => a.value - b.value),
     removed: group.removed.filter((segment) => !back.includes(segment)),
   });
+  describeGroup(scanId, groupId);
+}
+
+/** The deletion of a segment is done again. */
+function takeSegmentAway({ scanId, groupId }: EditTarget, value: number | undefined): void {
+  const group = findGroup(scanId, groupId);
+  const gone = group?.segments.find((segment) => segment.value === value);
+  if (!group || !gone) return;
+  const segments = group.segments.filter((segment) => segment !== gone);
+  changeGroup(scanId, groupId, { segments, removed: [...group.removed, gone] });
+  changeSegmentation(scanId, { activeValue: segments[0]?.value ?? 1 });
   describeGroup(scanId, groupId);
 }
 
@@ -125,6 +152,10 @@ export async function editSegment(name: string, value: number, operation: EditOp
   const patch = await askForEdit(target, value, operation);
   const group = findGroup(target.scanId, target.groupId);
   if (!patch || !group) return;
+  if (patch.runs.length === 0) {
+    showToast({ message: i18next.t('segments:unchanged', { edit: name }) });
+    return;
+  }
   applyPatch(group.map.labels, patch);
   commitEdit(target, name, patch);
 }

@@ -50,6 +50,8 @@ export function handleEngineEvent(event: EngineEvent): void {
     case 'openedAsMask':
       dropVoxels(event.openId);
       useScan.setState({ opening: null });
+      // Where it went is seen: it may be another scan than the one that it was dropped on.
+      showScan(findScan(event.scanId) ?? useScan.getState().scan);
       break;
     case 'maskQuestion':
       useScan.setState({ opening: null, maskQuestion: event });

@@ -96,7 +96,8 @@ export function removeMeasurement(scanId: string, id: string): void {
   showToast({
     message: i18next.t('toasts:deleted', { name: gone.name }),
     scanId,
-    undo: () => addMeasurement(scanId, gone),
+    // Undo by the keyboard may have brought it back already.
+    undo: () => measurementsOf(scanId).some((one) => one.id === id) || addMeasurement(scanId, gone),
   });
 }
 

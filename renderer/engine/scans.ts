@@ -17,6 +17,7 @@ export function showScan(scan: OpenScan | null): void {
   if (scan) switchViews(before?.info.scanId ?? null, scan.info.scanId, scan.info.grid);
   segmentationStore.setState({ shownScanId: scan?.info.scanId ?? null });
   useScan.setState({ scan });
+  send({ kind: 'shown', scanId: scan?.info.scanId ?? null });
   if (changePlaces) changePlaces();
   else compareAnew();
   stateSteps(editTarget());

@@ -16,7 +16,7 @@ import {
 } from '../stores/segmentation.ts';
 import { findScan } from '../stores/scan.ts';
 import { send } from './connection.ts';
-import { distinctColour } from '../../main/contract/segmentColours.ts';
+import { contrastingColour } from '../../main/contract/segmentColours.ts';
 
 /** Shows and edits another group, and in it the first of its segments or `value`. */
 export function activateGroup(scanId: string, groupId: string, value?: number): void {
@@ -40,7 +40,7 @@ export function addDrawnGroup(scanId: string): void {
       {
         value: 1,
         name: i18next.t('segments:segmentNumber', { number: 1 }),
-        colour: distinctColour([]),
+        colour: contrastingColour([]),
         locked: false,
       },
     ],
@@ -59,9 +59,11 @@ export function addDrawnGroup(scanId: string): void {
 export function addSegment(scanId: string, groupId: string): void {
   const group = findGroup(scanId, groupId);
   if (!group) return;
-  const value = firstFree(group.segments.map((segment) => segment.value));
+  const taken = group.segments.map((segment) => segment.value);
+  // Undo may bring a deleted one back, with its value.
+  const value = firstFree([...taken, ...group.removed.map((segment) => segment.value)]) ?? firstFree(taken);
   if (value === null) return;
-  const colour = distinctColour(group.segments.map((segment) => segment.colour));
+  const colour = contrastingColour(group.segments.map((segment) => segment.colour));
   const segment = {
     value,
     name: i18next.t('segments:segmentNumber', { number: value }),
@@ -114,6 +116,7 @@ export function removeSegment(scanId: string, groupId: string, value: number): R
     { scanId, groupId },
     i18next.t('segments:delete', { name: gone[0]?.name ?? '' }),
     patch,
+    gone[0],
   );
   describeGroup(scanId, groupId);
   return takeBack;

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { releaseLens } from '../stores/lens.ts';
-import { findShortcut } from './shortcuts.ts';
+import { findShortcut, type Shortcut } from './shortcuts.ts';
 
 /** The keys of the whole window. A control that has the focus keeps the keys that it uses itself. */
 export function useKeyboard(): void {
@@ -18,19 +18,38 @@ export function useKeyboard(): void {
 }
 
 function handleKey(event: KeyboardEvent): void {
-  if (event.altKey || event.defaultPrevented) return;
+  if (event.defaultPrevented || (event.altKey && !isComposed(event))) return;
   const control = event.ctrlKey || event.metaKey;
-  if (event.target instanceof Element && keepsItsKeys(event.target, event.key, control)) return;
   const shortcut = findShortcut(event.key, { shift: event.shiftKey, control });
-  if (shortcut && shortcut.run(event.key) !== false) event.preventDefault();
+  if (!shortcut || (event.target instanceof Element && keepsItsKeys(event.target, event.key, shortcut)))
+    return;
+  if (shortcut.run(event.key) !== false) event.preventDefault();
 }
 
-function keepsItsKeys(target: Element, key: string, control: boolean): boolean {
-  // Keys with Ctrl hold wherever the focus is, but for those that a text field has of its own.
-  if (control) return target instanceof HTMLInputElement && target.type === 'text' && /^[acvxyz]$/i.test(key);
+/** A sign that some keyboards have behind Alt, such as [ on a German Mac's. */
+const isComposed = ({ key }: KeyboardEvent) => key.length === 1 && !/[\p{L}\d\s]/u.test(key);
+
+const textFields =
+  'input:is([type="text"], [type="url"], [type="password"], [type="number"], :not([type])), textarea';
+
+/** Keys that a control uses itself. */
+const controlKeys: readonly (readonly [selector: string, keys: RegExp])[] = [
+  ['input[type="range"], input[type="radio"]', /^(Arrow|Page|Home|End)/],
+  ['button, a, input', /^( |Enter)$/],
+];
+
+function keepsItsKeys(
+  target: Element,
+  key: string,
+  { control = false, everywhere = false }: Shortcut,
+): boolean {
+  if (everywhere) return false;
+  const isText = target.closest(textFields) !== null;
+  if (control && isText && /^[acvxyz]$/i.test(key)) return true;
   if (target.closest('dialog, [role="dialog"], [role="menu"]')) return true;
   // The focus of a dialog may be on nothing in it, such as after a row was removed.
   if (document.querySelector('dialog:modal')) return true;
-  if (target.closest('input, select, textarea')) return key !== 'Escape';
-  return target.closest('button, a') !== null && (key === ' ' || key === 'Enter');
+  if (control || key === 'Escape') return false;
+  if (isText || target.closest('select')) return true;
+  return controlKeys.some(([selector, keys]) => keys.test(key) && target.closest(selector));
 }

@@ -47,6 +47,8 @@ export interface Shortcut {
   readonly shift?: boolean;
   /** With Ctrl, or Cmd on a Mac. */
   readonly control?: boolean;
+  /** Also while a dialog is open: it changes nothing that lies behind. */
+  readonly everywhere?: boolean;
   /** How the keys are written; empty where they go without saying. See keyNames for other keyboards. */
   readonly label: string;
   readonly group: ShortcutGroup;
@@ -79,7 +81,7 @@ const sides = Object.keys(viewSides) as ViewSide[];
 
 const layoutKeys = { F1: 'four', F2: 'large', F3: 'one', F4: 'volume', F5: 'compare' } as const;
 
-/** Every key of the program: what the keyboard does and what the help says come from here alone. */
+/** Every key of the page: what the keyboard does and what the help says come from here alone. */
 export const shortcuts: readonly Shortcut[] = [
   {
     keys: ['ArrowUp', 'ArrowRight', 'ArrowDown', 'ArrowLeft'],
@@ -214,6 +216,7 @@ export const shortcuts: readonly Shortcut[] = [
   {
     keys: ['+', '=', '-', '0'],
     control: true,
+    everywhere: true,
     label: 'Ctrl + + - 0',
     group: 'program',
     does: 'shortcuts:scale',
@@ -248,6 +251,15 @@ export const shortcuts: readonly Shortcut[] = [
     does: 'shortcuts:help',
     run: () => useApp.setState({ helpOpen: true }),
   },
+];
+
+/** Keys that the menu listens for, for the help to tell of. */
+export const menuKeys: readonly { readonly label: string; readonly does: MessageKey }[] = [
+  { label: 'Ctrl + O', does: 'shortcuts:open' },
+  { label: 'Ctrl + W', does: 'shortcuts:closeScan' },
+  { label: 'Ctrl + S', does: 'shortcuts:saveMask' },
+  { label: 'Ctrl + P', does: 'shortcuts:savePicture' },
+  { label: 'Ctrl + Enter', does: 'shortcuts:segment' },
 ];
 
 /** The shortcut that a key press asks for. */

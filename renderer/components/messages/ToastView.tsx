@@ -37,6 +37,7 @@ export function ToastView({ toast, held, onGone }: ToastViewProps) {
     <li
       className="toast"
       data-testid="toast"
+      data-id={id}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();

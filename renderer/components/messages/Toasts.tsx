@@ -7,25 +7,28 @@ import { ToastView } from './ToastView.tsx';
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   const { t } = useTranslation('toasts');
-  const [hovered, setHovered] = useState(false);
-  const [focused, setFocused] = useState(false);
+  // The toast, not only that there is one: one that goes takes pointer and focus with it without a word.
+  const [hoveredId, setHovered] = useState<string>();
+  const [focusedId, setFocused] = useState<string>();
   const cameFrom = useRef<HTMLElement | null>(null);
+  const isThere = (id?: string) => toasts.some((toast) => String(toast.id) === id);
+  const focused = isThere(focusedId);
 
-  const enter = ({ relatedTarget, currentTarget }: FocusEvent) => {
-    setFocused(true);
+  const enter = ({ target, relatedTarget, currentTarget }: FocusEvent) => {
+    setFocused(toastOf(target));
     if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget))
       cameFrom.current = relatedTarget;
   };
   const leave = ({ relatedTarget, currentTarget }: FocusEvent) => {
-    if (!currentTarget.contains(relatedTarget as Node | null)) setFocused(false);
+    if (!currentTarget.contains(relatedTarget as Node | null)) setFocused(undefined);
   };
   return (
     <section
       className="toasts"
       aria-label={t('messages')}
       data-testid="toasts"
-      onPointerEnter={() => setHovered(true)}
-      onPointerLeave={() => setHovered(false)}
+      onPointerOver={({ target }) => setHovered(toastOf(target))}
+      onPointerLeave={() => setHovered(undefined)}
       onFocus={enter}
       onBlur={leave}
     >
@@ -34,11 +37,15 @@ export function Toasts() {
           <ToastView
             key={toast.id}
             toast={toast}
-            held={hovered || focused}
+            held={isThere(hoveredId) || focused}
             onGone={() => focused && cameFrom.current?.focus()}
           />
         ))}
       </ul>
     </section>
   );
+}
+
+function toastOf(target: EventTarget): string | undefined {
+  return target instanceof Element ? target.closest<HTMLElement>('.toast')?.dataset['id'] : undefined;
 }
