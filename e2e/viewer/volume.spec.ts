@@ -148,12 +148,14 @@ test('presets by picture, shift, sides, spin, box, surfaces, and a lost context 
       .toBeGreaterThan(3);
     // While it turns, the picture is small and enlarged: nothing of a larger one before is at its edges.
     await page.keyboard.press('F4');
-    await expect(page.locator('[data-stage]')).toHaveAttribute('data-layout', 'volume');
-    await nextFrame(page);
+    await expect(page.locator('[data-stage]')).toHaveAttribute('data-layout', 'one');
+    const pane = page.getByTestId('pane-3d');
+    await expect.poll(async () => count(await pictureOf(volscope, pane), isTissue)).toBeGreaterThan(9000);
     await page.keyboard.press('F1');
     await expect(page.locator('[data-stage]')).toHaveAttribute('data-layout', 'four');
-    const turning = await pictureOf(volscope, page.getByTestId('pane-3d'));
-    expect(Math.max(...edgeOf(turning))).toBeLessThan(12);
+    await nextFrame(page);
+    await nextFrame(page);
+    expect(Math.max(...edgeOf(await pictureOf(volscope, pane)))).toBeLessThan(12);
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('spin')).toHaveAttribute('aria-pressed', 'false');
     await page.keyboard.press('Shift+A');
