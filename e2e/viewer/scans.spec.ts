@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { writeOnOtherGrid } from '../support/derivedScans.ts';
 import { dropFiles } from '../support/drop.ts';
 import { exportProducts } from '../support/exporting.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -57,6 +58,40 @@ test('a mask file dropped on its scan is a mask of it, where its voxels are', as
   const { inside, wrong } = await compareOverlay(volscope, 'axial', mask);
   expect(inside).toBeGreaterThan(300);
   expect(wrong).toBe(0);
+});
+
+test('a mask goes to the scan on show where two have its grid, and where it goes is shown', async ({
+  launchOn,
+  outFolder,
+}) => {
+  test.setTimeout(120_000);
+  const volscope = await launchOn();
+  const { page } = volscope;
+  await segmentScan(volscope);
+  await exportProducts(volscope, outFolder, ['mask']);
+  const mask = join(outFolder, `${sampleStem}_mask.nii.gz`);
+  const twin = await copyOfSample(outFolder, 'twin.nii.gz');
+  const half = join(outFolder, 'half.nii.gz');
+  await writeOnOtherGrid(sampleScan, half, {
+    shape: [128, 128, 60],
+    toSource: ([i, j, k]) => [2 * i, 2 * j, k],
+  });
+  for (const path of [twin, half]) {
+    await dropFiles(page, [path]);
+    await expectScan(volscope, path);
+  }
+
+  await page.getByRole('button', { name: `${sampleStem}.nii.gz`, exact: true }).click();
+  await expectScan(volscope, sampleScan);
+  await dropFiles(page, [mask]);
+  await expect(page.getByRole('radio', { name: /Spleen|mask/ })).toHaveCount(2);
+  await expectScan(volscope, sampleScan);
+
+  await page.getByRole('button', { name: 'half.nii.gz', exact: true }).click();
+  await expectScan(volscope, half);
+  await dropFiles(page, [mask]);
+  await expectScan(volscope, twin);
+  await expectMask(volscope);
 });
 
 test('edits outlive the engine: they are offered back with their scan', async ({ launchOn, outFolder }) => {

@@ -122,8 +122,19 @@ export class Opener {
     const header = describeHeader(volume.header, volume.voxelsHu.byteLength);
     toWindow({ kind: 'scanHeader', scanId: openId, header });
     tellHost({ kind: 'openedPath', openId, path });
-    toWindow({ kind: 'range', scanId: openId, rangeHu: rangeHu(volume.voxelsHu) });
+    const range = rangeHu(volume.voxelsHu);
+    toWindow({ kind: 'range', scanId: openId, rangeHu: range });
+    if (isScaledDown(volume, range)) {
+      const [low, high] = range.map((value) => Number(value.toPrecision(3)));
+      const message = sentence`${info.name} holds values from ${low} to ${high}, which are no HU: its picture is rounded to whole numbers, and models for CT find nothing in it; open the scan in HU.`;
+      toWindow({ kind: 'notice', message: say(message) });
+    }
     void groups.offerLeftEdits(scan);
     void measurements.offer(scan);
   }
+}
+
+/** Made ready for a network: fractions between 0 and 1, say, or around 0. No CT has so few HU. */
+function isScaledDown({ voxelsHu }: Volume, [low, high]: readonly [number, number]): boolean {
+  return voxelsHu instanceof Float32Array && low < high && low >= -10 && high <= 10;
 }

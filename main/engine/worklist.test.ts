@@ -100,6 +100,18 @@ test('a listed scan that is open gets its mask when it is found; what is said of
   expect(told()).toContain('is not a NIfTI file');
 });
 
+test('a scan that holds no HU is opened with a word on it', async () => {
+  const home = await folder.path('home of fractions');
+  installQuickModel(home);
+  const { ofKind, host } = await startQuickEngine({ bundled: join(root, 'models'), home }, runner);
+  const values = Float32Array.from({ length: 512 }, (_, n) => n / 512);
+  const bytes = niftiBytes({ shape: [8, 8, 8], datatype: 'float32', values });
+  await host({ kind: 'open', openId: 'f', path: await folder.write('scaled.nii', bytes) });
+  expect(ofKind('notice').map(({ message }) => message)).toEqual([
+    expect.stringContaining('scaled.nii holds values from 0 to 0.998, which are no HU'),
+  ]);
+});
+
 test('a mask whose grid several open scans have goes to the one on show, and the window is told where', async () => {
   const home = await folder.path('home of masks');
   installQuickModel(home);

@@ -27,7 +27,16 @@ test('sform and qform that lie apart by more than a tenth of a voxel disagree, a
   expect(value({}, 'sform and qform')).toBe('agree (within 0.01 mm)');
   expect(value({ formsApartMm: 0.21 }, 'sform and qform')).toBe('disagree: up to 0.21 mm apart');
   expect(value({ formsApartMm: null }, 'sform and qform')).toContain('can’t be used');
-  expect(value({ formsApartMm: null, qformCode: 0 }, 'sform and qform')).toBe('not both are set');
+  expect(value({ formsApartMm: null, qformCode: 0 }, 'sform and qform')).toBe('only one of them is set');
+});
+
+test('a grid whose axes are not at right angles is said to be one, with its angles', () => {
+  expect(value({}, 'Between axes ij, ik, jk')).toBeUndefined();
+  const affineIjkToRas = [-2, 0, 0, 0, 0, -2, 1.5, 0, 0, 0, 2, 0, 0, 0, 0, 1] as const;
+  const tilted = { ...info, grid: { ...info.grid, affineIjkToRas }, spacingMm: [2, 2, 2.5] as const };
+  const [, grid] = headerFacts(tilted, header, undefined);
+  // The cosine is -1.5 / 2.5.
+  expect(grid?.facts).toContainEqual(['Between axes ij, ik, jk', '90.0°, 90.0°, 126.9°']);
 });
 
 test('scaling and intent are shown where there are any', () => {

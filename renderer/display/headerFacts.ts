@@ -41,6 +41,12 @@ export function headerFacts(
         [t('header:shape'), `${shapeIjk.join(' × ')} (${wholeNumber(ni * nj * nk)})`],
         [t('header:spacing'), `${info.spacingMm.map((mm) => decimal(mm, 4, 0)).join(' × ')} mm`],
         [t('header:extent'), info.spacingMm.map((mm, axis) => inMm(mm * shapeIjk[axis]!, 1, 0)).join(' × ')],
+        isSheared(info) && [
+          t('header:angles'),
+          anglesOf(info)
+            .map((angle) => `${decimal(angle, 1)}°`)
+            .join(', '),
+        ],
         [t('header:orientation'), t('header:orientationValue', { letters: info.orientation })],
         [t('header:source'), info.affineSource],
         [t('header:sform'), formOf(header.sformCode)],
@@ -78,6 +84,25 @@ export function headerText(groups: readonly FactGroup[], affine: readonly (reado
   ]);
   return [...lines, i18next.t('header:affine'), ...affine.map((row) => `  ${row.join('  ')}`), ''].join('\n');
 }
+
+/** The angles between the axes i and j, i and k, j and k, in degrees: spacing and extent are along them. */
+function anglesOf({ grid: { affineIjkToRas }, spacingMm }: ScanInfo): readonly number[] {
+  const pairs = [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ] as const;
+  return pairs.map(([a, b]) => {
+    const product = [0, 4, 8].reduce(
+      (sum, row) => sum + affineIjkToRas[row + a]! * affineIjkToRas[row + b]!,
+      0,
+    );
+    return (Math.acos(product / (spacingMm[a] * spacingMm[b])) * 180) / Math.PI;
+  });
+}
+
+/** A tilted gantry's: other angles are rounding. */
+const isSheared = (info: ScanInfo) => anglesOf(info).some((angle) => Math.abs(angle - 90) > 0.05);
 
 const knownForms = ['notSet', 'scanner', 'aligned', 'talairach', 'mni', 'template'] as const;
 
