@@ -6,8 +6,8 @@ import { paintStroke } from './support/painting.ts';
 import { largeScan } from './support/scans.ts';
 import { expectSettled, segmentScan } from './support/segmenting.ts';
 import { watchStrokeEnd, type AfterStroke } from './support/strokeEnd.ts';
-import type { Drawing, Volscope } from './support/volscope.ts';
-import { nextFrame, watchScriptMs, workOfKeys } from './support/work.ts';
+import { processorMs, type Drawing, type Volscope } from './support/volscope.ts';
+import { nextFrame, watchScriptMs, watchTaskMs, workOfKeys } from './support/work.ts';
 
 /** A software renderer takes seconds after each of them. */
 const strokesOf: Readonly<Record<Drawing, number>> = { none: 8, software: 3 };
@@ -16,6 +16,9 @@ interface StrokeFigures {
   /** What each point costs the page in JavaScript, frame included. */
   readonly pointMs: readonly number[];
   readonly after: AfterStroke;
+  /** Processor time till the surface is in the picture: what a busy machine changes little. */
+  readonly engineMs: number;
+  readonly pageMs: number;
 }
 
 /** Draws with the mouse on the axial slice; stroke `nth` begins elsewhere than the others. */
@@ -39,11 +42,17 @@ async function drawStroke(volscope: Volscope, points: number, nth: number): Prom
     pointMs.push(await spent());
   }
   const strokeEnd = await watchStrokeEnd(page);
+  const engineBefore = await processorMs(volscope, 'volscope-engine');
+  const pageSpent = await watchTaskMs(page);
   await page.mouse.up();
   const after = await strokeEnd();
+  const pageMs = await pageSpent();
+  const engineMs = (await processorMs(volscope, 'volscope-engine')) - engineBefore;
   await expectSettled(volscope);
-  return { pointMs, after };
+  return { pointMs, after, engineMs, pageMs };
 }
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function spreadAfter(all: readonly StrokeFigures[]): Record<string, unknown> {
   const of = (part: (after: AfterStroke) => number) => spreadOf(all.map(({ after }) => part(after)));
@@ -51,6 +60,8 @@ function spreadAfter(all: readonly StrokeFigures[]): Record<string, unknown> {
     numbersHeldMs: of(({ numbers }) => numbers.heldMs),
     surfaceHeldMs: of(({ surface }) => surface.heldMs),
     surfaceShownMs: of(({ surface }) => surface.shownMs),
+    engineProcessorMs: mean(all.map(({ engineMs }) => engineMs)),
+    pageProcessorMs: mean(all.map(({ pageMs }) => pageMs)),
   };
 }
 

@@ -49,6 +49,15 @@ export async function processId({ electron }: Volscope, name: ProcessName): Prom
   );
 }
 
+/** Processor time that a process has taken so far, on all its threads, in ms. Systems count it in steps of some 10 ms. */
+export async function processorMs({ electron }: Volscope, name: ProcessName): Promise<number> {
+  const seconds = await electron.evaluate(
+    ({ app }, wanted) => app.getAppMetrics().find((metric) => metric.name === wanted)?.cpu.cumulativeCPUUsage,
+    name,
+  );
+  return 1000 * (seconds ?? NaN);
+}
+
 /** Ends a process as the system does when memory runs out. */
 export async function killProcess(volscope: Volscope, name: ProcessName): Promise<number> {
   const pid = await processId(volscope, name);

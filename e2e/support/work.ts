@@ -44,13 +44,21 @@ export async function workOfKeys(page: Page, key: Key, times: number): Promise<n
 }
 
 /** Tells, from call to call, the processor time that the page's thread spent in JavaScript, in ms. */
-export async function watchScriptMs(page: Page): Promise<() => Promise<number>> {
+export const watchScriptMs = (page: Page) => watchThreadMs(page, 'ScriptDuration');
+
+/** The same of all that the thread did, what comes in messages from other processes included. */
+export const watchTaskMs = (page: Page) => watchThreadMs(page, 'TaskDuration');
+
+async function watchThreadMs(
+  page: Page,
+  metric: 'ScriptDuration' | 'TaskDuration',
+): Promise<() => Promise<number>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   let last = 0;
   const since = async () => {
     const { metrics } = await session.send('Performance.getMetrics');
-    const now = 1000 * (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN);
+    const now = 1000 * (metrics.find(({ name }) => name === metric)?.value ?? NaN);
     const spent = now - last;
     last = now;
     return spent;
