@@ -123,6 +123,22 @@ describe('labelSurface', () => {
       expect(Math.abs(enclosedVolume(surfaceOf(small)) / count(small.mask) - 1)).toBeLessThan(0.02);
   });
 
+  it('leaves a body as smooth as it is alone beside what is thin, and loses neither', () => {
+    const body = (i: number, j: number, k: number) => Math.hypot(i - 20, j - 14, k - 14) <= 11;
+    const stroke = (i: number, j: number, k: number) => i > 34 && i < 48 && j > 4 && j < 24 && k === 14;
+    const alone = surfaceOf(maskOf([50, 30, 30], body));
+    const both = maskOf([50, 30, 30], (i, j, k) => body(i, j, k) || stroke(i, j, k));
+    const beside = surfaceOf(both);
+    const ofBody = (surface: Surface) =>
+      Array.from({ length: surface.positionsRas.length / 3 }, (_, n) => [
+        ...surface.positionsRas.subarray(3 * n, 3 * n + 3),
+      ])
+        .filter(([x]) => x < 33)
+        .map((position) => position.map((x) => x.toFixed(4)).join());
+    expect(ofBody(beside)).toEqual(ofBody(alone));
+    expect(enclosedVolume(beside) - enclosedVolume(alone)).toBeGreaterThan(0.97 * 13 * 19);
+  });
+
   it('lies where the mask lies and turns outwards for LPS, RAS, sagittal-first and oblique grids', () => {
     const radians = 0.3;
     const turned: Affine = [
