@@ -186,7 +186,7 @@ test('a message goes by itself after another was answered, and nothing is brough
   await expect.poll(() => shownMl(volscope)).toBe(found);
   await page.getByTestId('toast-undo').click();
   await expect(page.getByTestId('toast'), 'it was undone already: there is nothing to say').toHaveCount(0);
-  expect(await shownMl(volscope)).toBe(found);
+  await expect.poll(() => shownMl(volscope)).toBe(found);
   await page.keyboard.press('Control+Shift+z');
   await expect(page.getByTestId('segment')).toHaveCount(0);
   await page.keyboard.press('Control+z');
