@@ -22,7 +22,9 @@ export function keepVolume(
 
   // Only what loses volume is looked at from here on: mostly far less than the organ.
   const thin = withoutParts(mesh, parts, isKept);
-  const vertices = [...parts.ofVertex.keys()].filter((vertex) => isKept[parts.ofVertex[vertex]] === 0);
+  const vertices: number[] = [];
+  for (let vertex = 0; vertex < parts.ofVertex.length; vertex++)
+    if (isKept[parts.ofVertex[vertex]] === 0) vertices.push(vertex);
   const positions = smoothed.slice();
   const enough = new Float64Array(parts.count).fill(1);
   const tooLittle = new Float64Array(parts.count);
@@ -45,8 +47,15 @@ export function keepVolume(
 
 /** The polygons of the parts that are not kept as they are. */
 function withoutParts(mesh: BoundaryMesh, { ofVertex }: MeshParts, isKept: Uint8Array): BoundaryMesh {
-  const rest = (polygons: Uint32Array, corners: number) =>
-    polygons.filter((_, n) => isKept[ofVertex[polygons[n - (n % corners)]]] === 0);
+  const rest = (polygons: Uint32Array, corners: number) => {
+    const left = new Uint32Array(polygons.length);
+    let length = 0;
+    for (let n = 0; n < polygons.length; n += corners) {
+      if (isKept[ofVertex[polygons[n]]] === 1) continue;
+      for (let corner = n; corner < n + corners; corner++) left[length++] = polygons[corner];
+    }
+    return left.slice(0, length);
+  };
   return { ...mesh, quads: rest(mesh.quads, 4), triangles: rest(mesh.triangles, 3) };
 }
 
