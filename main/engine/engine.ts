@@ -8,7 +8,7 @@ import { defaultThreads } from '../inference/devices.ts';
 import { findModel, type ImportPrograms, type ModelFolders } from '../models/index.ts';
 import { fusedGraphPath } from '../pipeline/graphCache.ts';
 import type { ProviderLadder } from '../pipeline/providerLadder.ts';
-import { warmUpLabels, warmUpSurface } from '../pipeline/warmUp.ts';
+import { warmUpLabels, warmUpSegments } from '../pipeline/warmUp.ts';
 import { writeFileAtomically } from '../volume/atomicFile.ts';
 import { exportBytes } from './exportFile.ts';
 import { EngineJobs } from './engineJobs.ts';
@@ -186,7 +186,7 @@ export class Engine {
   private async openFile(openId: string, path: string): Promise<void> {
     await this.opener.open(openId, path);
     // Only now: the first slice on screen comes before everything that may be needed later.
-    this.warm ??= warmUpLabels().then(() => warmUpSurface());
+    this.warm ??= warmUpLabels().then(() => warmUpSegments());
   }
 
   private close(scanId: string): void {

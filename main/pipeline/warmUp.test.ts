@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { warmUpLabels, warmUpSurface } from './warmUp.ts';
+import { warmUpLabels, warmUpSegments } from './warmUp.ts';
 
 test('the warm-up runs to its end: its ball fits what the label functions expect', async () => {
   await expect(warmUpLabels()).resolves.toBeUndefined();
-  await expect(warmUpSurface()).resolves.toBeUndefined();
+  await expect(warmUpSegments()).resolves.toBeUndefined();
 });

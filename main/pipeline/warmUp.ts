@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { labelSurface } from '../labels/surface.ts';
+import { pasteBlock } from '../labels/block.ts';
+import { segmentStatistics } from '../labels/segmentStatistics.ts';
+import { segmentSurface } from '../labels/surface.ts';
 import type { FusedRecipe } from '../onnx/index.ts';
 import { orientationOf } from '../volume/orientation.ts';
 import type { VoxelGrid } from '../volume/volume.ts';
@@ -7,7 +9,7 @@ import { labelsOfLogits } from './labelsOfLogits.ts';
 import { prepareInput } from './prepare.ts';
 
 /** As most CT is stored: from left to right and from front to back. */
-const LPS = [-1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+const LPS = [-0.8, 0, 0, 12.5, 0, -0.8, 0, 12.5, 0, 0, 2.5, -0.5, 0, 0, 0, 1];
 
 /** No multiple of a word's bits, so that rows end within one as most scans' do. */
 const EDGE = 47;
@@ -32,13 +34,19 @@ export async function warmUpLabels(): Promise<void> {
   }
 }
 
-/** The same for what makes a surface of a mask. */
-export async function warmUpSurface(): Promise<void> {
+/** The same for what follows a mask and each edit of it: the numbers and the surface of a segment, one part of which is thin. */
+export async function warmUpSegments(): Promise<void> {
   const { scan, logits } = ball();
   const { mask } = labelsOfLogits(scan, logits, RECIPE, prepareInput(scan, RECIPE), 0).scan;
+  const labels = pasteBlock(mask, scan.grid.shapeIjk);
+  const inCorner = 3 * (EDGE * EDGE + EDGE + 1);
+  labels.fill(1, inCorner, inCorner + EDGE / 4);
+  const { grid, voxelsHu } = scan;
+  const labelled = { labels, voxelsHu, ...grid, voxelVolumeMm3: 1, axialAxis: 2 } as const;
   for (let round = 0; round < ROUNDS; round++) {
     await setImmediate();
-    labelSurface(mask, scan.grid);
+    const [{ box }] = segmentStatistics(labelled, [1]);
+    segmentSurface(labels, grid, 1, box ?? undefined);
   }
 }
 
