@@ -38,4 +38,3 @@ export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
 
 /** models/catalogue.json */
 export const catalogueSchema = z.object({ format: z.literal(1), models: z.array(catalogueEntrySchema) });
-export type Catalogue = z.infer<typeof catalogueSchema>;

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export const jobStateSchema = z.enum(jobStates);
-export type JobState = z.infer<typeof jobStateSchema>;
 
 /** The lane of this computer's processors, and that of a server of the settings. */
 export const THIS_COMPUTER = 'this computer';

@@ -22,9 +22,6 @@ export const refinementSchema = z.object({
 });
 export type Refinement = z.infer<typeof refinementSchema>;
 
-export const stageNames = ['load', 'graph', 'post', 'restore', 'save'] as const;
-export type StageName = (typeof stageNames)[number];
-
 /** What a mask was made of and how: where all of it is still the same, the scan need not be segmented again. */
 export const provenanceSchema = z.object({
   scanBytes: z.number(),

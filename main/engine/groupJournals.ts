@@ -45,11 +45,6 @@ export class GroupJournals {
     if (writer) void this.heed(writer.then((journal) => journal.appendSegments(group.about.segments)));
   }
 
-  /** There are edits that no file but the journal has. */
-  hasUnsaved(group: LabelGroup): boolean {
-    return this.writers.has(group);
-  }
-
   /** The edits are in a file of the user's, or are not wanted. */
   forget(group: LabelGroup): void {
     const writer = this.writers.get(group);

@@ -87,11 +87,6 @@ export class JobQueue {
     this.startWhatCan();
   }
 
-  cancelAll(): void {
-    // The last ones first, so that ending one does not start the next.
-    for (const id of [...this.entries.keys()].reverse()) this.cancel(id);
-  }
-
   /** Puts a waiting job before all others. */
   raise(id: string): void {
     const entry = this.entries.get(id);

@@ -68,11 +68,6 @@ export class Component {
     return this;
   }
 
-  /** Arguments of which all are irrelevant. */
-  ignoreAll(): void {
-    this.rest.clear();
-  }
-
   /** @throws VolscopeError('model') that names an argument which was neither taken nor ignored. */
   finish(): void {
     const [left] = this.rest.keys();
