@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { skipUnlessDrawnBy } from './support/drawing.ts';
 import { dropFiles } from './support/drop.ts';
 import { spreadOf, writeFigures } from './support/figures.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -10,6 +11,9 @@ import { nextFrame, workOfKeys } from './support/work.ts';
 
 const planes = ['axial', 'coronal', 'sagittal'];
 
+// A software renderer draws on the cores that the page works on.
+test.use({ drawing: 'none' });
+
 test('scrolling two scans of 29 MB side by side, linked, a mask on each: work a slice of both', async ({
   launchOn,
   outFolder,
@@ -18,6 +22,7 @@ test('scrolling two scans of 29 MB side by side, linked, a mask on each: work a 
   test.setTimeout(300_000);
   const volscope = await launchOn(largeScan);
   const { page } = volscope;
+  await skipUnlessDrawnBy(page, 'none');
   await segmentScan(volscope);
   const other = join(outFolder, 'other.nii.gz');
   await copyFile(largeScan, other);

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { drawings, skipUnlessDrawnBy } from './support/drawing.ts';
 import { dropFiles } from './support/drop.ts';
 import { percentile, writeFigures } from './support/figures.ts';
 import { expect, test } from './support/fixtures.ts';
 import { largeScan } from './support/scans.ts';
 import { expectSettled, segmentScan } from './support/segmenting.ts';
-import type { Volscope } from './support/volscope.ts';
+import type { Drawing, Volscope } from './support/volscope.ts';
 import { workOfKeys } from './support/work.ts';
 
 interface Figures {
@@ -127,27 +128,32 @@ async function scrollMs(page: Page, plane: string): Promise<number[]> {
   return workOfKeys(page, { key: 'ArrowUp' }, 100);
 }
 
-test('scrolling the 29 MB scan with its mask on: work a slice', async ({ launchOn }) => {
-  test.skip(!existsSync(largeScan), 'The 29 MB scan is not beside this checkout (../shared/data).');
-  test.setTimeout(240_000);
-  const volscope = await launchOn(largeScan);
-  const { page } = volscope;
-  await segmentScan(volscope);
-  await expectSettled(volscope);
-  const figures: Record<string, { medianMs: number; p95Ms: number }> = {};
-  const measure = async (name: string, plane: string) => {
-    const work = await scrollMs(page, plane);
-    figures[name] = { medianMs: percentile(work, 0.5), p95Ms: percentile(work, 0.95) };
-  };
-  for (const plane of ['axial', 'coronal', 'sagittal']) await measure(plane, plane);
-  for (const [plane, thicker] of [
-    ['axial', 10],
-    ['coronal', 0],
-  ] as const) {
-    await page.getByTestId(`pane-${plane}`).hover();
-    await page.keyboard.press('t');
-    for (let n = 0; n < thicker; n += 1) await page.keyboard.press('.');
-    await measure(`${plane} ${await page.getByTestId(`slab-${plane}`).innerText()}`, plane);
-  }
-  await writeFigures('scrolling', figures);
-});
+for (const drawing of Object.keys(drawings) as Drawing[])
+  test.describe(drawings[drawing], () => {
+    test.use({ drawing });
+    test('scrolling the 29 MB scan with its mask on: work a slice', async ({ launchOn }) => {
+      test.skip(!existsSync(largeScan), 'The 29 MB scan is not beside this checkout (../shared/data).');
+      test.setTimeout(240_000);
+      const volscope = await launchOn(largeScan);
+      const { page } = volscope;
+      await skipUnlessDrawnBy(page, drawing);
+      await segmentScan(volscope);
+      await expectSettled(volscope);
+      const figures: Record<string, { medianMs: number; p95Ms: number }> = {};
+      const measure = async (name: string, plane: string) => {
+        const work = await scrollMs(page, plane);
+        figures[name] = { medianMs: percentile(work, 0.5), p95Ms: percentile(work, 0.95) };
+      };
+      for (const plane of ['axial', 'coronal', 'sagittal']) await measure(plane, plane);
+      for (const [plane, thicker] of [
+        ['axial', 10],
+        ['coronal', 0],
+      ] as const) {
+        await page.getByTestId(`pane-${plane}`).hover();
+        await page.keyboard.press('t');
+        for (let n = 0; n < thicker; n += 1) await page.keyboard.press('.');
+        await measure(`${plane} ${await page.getByTestId(`slab-${plane}`).innerText()}`, plane);
+      }
+      await writeFigures(`scrolling, ${drawings[drawing]}`, figures);
+    });
+  });
