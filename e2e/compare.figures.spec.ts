@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { skipUnlessDrawnBy } from './support/drawing.ts';
 import { dropFiles } from './support/drop.ts';
 import { spreadOf, writeFigures } from './support/figures.ts';
 import { expect, test } from './support/fixtures.ts';
+import { launchOnLargeScan } from './support/largeScan.ts';
 import { expectScan, largeScan } from './support/scans.ts';
 import { expectSettled, segmentScan } from './support/segmenting.ts';
 import { nextFrame, workOfKeys } from './support/work.ts';
@@ -18,12 +17,9 @@ test('scrolling two scans of 29 MB side by side, linked, a mask on each: work a 
   launchOn,
   outFolder,
 }) => {
-  test.skip(!existsSync(largeScan), 'The 29 MB scan is not beside this checkout (../shared/data).');
   test.setTimeout(300_000);
-  const volscope = await launchOn(largeScan);
+  const volscope = await launchOnLargeScan(launchOn, 'none');
   const { page } = volscope;
-  await skipUnlessDrawnBy(page, 'none');
-  await segmentScan(volscope);
   const other = join(outFolder, 'other.nii.gz');
   await copyFile(largeScan, other);
   await dropFiles(page, [other]);

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { drawings, skipUnlessDrawnBy } from './support/drawing.ts';
+import { drawings } from './support/drawing.ts';
 import { percentile, spreadOf, writeFigures } from './support/figures.ts';
 import { expect, test } from './support/fixtures.ts';
+import { launchOnLargeScan } from './support/largeScan.ts';
 import { paintStroke } from './support/painting.ts';
-import { largeScan } from './support/scans.ts';
-import { expectSettled, segmentScan } from './support/segmenting.ts';
+import { expectSettled } from './support/segmenting.ts';
 import { watchStrokeEnd, type AfterStroke } from './support/strokeEnd.ts';
 import { processorMs, type Drawing, type Volscope } from './support/volscope.ts';
 import { nextFrame, watchScriptMs, watchTaskMs, workOfKeys } from './support/work.ts';
@@ -77,13 +76,9 @@ for (const drawing of Object.keys(drawings) as Drawing[]) {
     test(`painting on the mask of the 29 MB scan, ${how}: work a point, numbers and surface after it, undo of every step`, async ({
       launchOn,
     }) => {
-      test.skip(!existsSync(largeScan), 'The 29 MB scan is not beside this checkout (../shared/data).');
       test.setTimeout(600_000);
-      const volscope = await launchOn(largeScan);
+      const volscope = await launchOnLargeScan(launchOn, drawing);
       const { page } = volscope;
-      await skipUnlessDrawnBy(page, drawing);
-      await segmentScan(volscope);
-      await expectSettled(volscope);
       const figures: Record<string, unknown> = {};
 
       await page.keyboard.press('b');

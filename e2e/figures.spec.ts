@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { drawings, skipUnlessDrawnBy } from './support/drawing.ts';
+import { drawings } from './support/drawing.ts';
 import { dropFiles } from './support/drop.ts';
 import { percentile, writeFigures } from './support/figures.ts';
 import { expect, test } from './support/fixtures.ts';
+import { launchOnLargeScan, skipWithoutLargeScan } from './support/largeScan.ts';
 import { largeScan } from './support/scans.ts';
-import { expectSettled, segmentScan } from './support/segmenting.ts';
 import type { Drawing, Volscope } from './support/volscope.ts';
 import { workOfKeys } from './support/work.ts';
 
@@ -84,7 +83,7 @@ async function rendererStallMs(page: Page): Promise<number> {
 test('the 29 MB scan: drop to slice, Segment to mask, nothing stalls, slices scroll meanwhile', async ({
   volscope,
 }) => {
-  test.skip(!existsSync(largeScan), 'The 29 MB scan is not beside this checkout (../shared/data).');
+  skipWithoutLargeScan();
   test.setTimeout(180_000);
   const { page } = volscope;
   // The app has been open for a while when a user drops a scan: its engine is ready.
@@ -132,13 +131,8 @@ for (const drawing of Object.keys(drawings) as Drawing[])
   test.describe(drawings[drawing], () => {
     test.use({ drawing });
     test('scrolling the 29 MB scan with its mask on: work a slice', async ({ launchOn }) => {
-      test.skip(!existsSync(largeScan), 'The 29 MB scan is not beside this checkout (../shared/data).');
       test.setTimeout(240_000);
-      const volscope = await launchOn(largeScan);
-      const { page } = volscope;
-      await skipUnlessDrawnBy(page, drawing);
-      await segmentScan(volscope);
-      await expectSettled(volscope);
+      const { page } = await launchOnLargeScan(launchOn, drawing);
       const figures: Record<string, { medianMs: number; p95Ms: number }> = {};
       const measure = async (name: string, plane: string) => {
         const work = await scrollMs(page, plane);

@@ -1,6 +1,6 @@
 import type { Vec3, VoxelBox } from '../contract/geometry.ts';
 import { boxShape, strides, type Arrangement } from '../volume/reorient.ts';
-import { bitCount, endOfOnes, firstOne, lowestBit } from './bits.ts';
+import { bitCount, endOfOnes, firstOne, hasOnes, lowestBit } from './bits.ts';
 
 /** A mask with a bit a voxel: rows along i of `perRow` 32-bit words each, bit 0 of word 0 first. */
 export interface BitRows {
@@ -101,7 +101,8 @@ export function tightBox({ words, perRow, nj, nk }: BitRows): VoxelBox {
   const inK = new Uint8Array(nk);
   for (let k = 0, at = 0; k < nk; k++)
     for (let j = 0; j < nj; j++, at += perRow) {
-      if (!addRow(inColumns, words, at)) continue;
+      if (!hasOnes(words, at, perRow)) continue;
+      for (let w = 0; w < perRow; w++) inColumns[w] |= words[at + w];
       inJ[j] = 1;
       inK[k] = 1;
     }
@@ -109,16 +110,6 @@ export function tightBox({ words, perRow, nj, nk }: BitRows): VoxelBox {
     start: [firstOne(inColumns, 0), inJ.indexOf(1), inK.indexOf(1)],
     end: [endOfOnes(inColumns, 0, perRow), inJ.lastIndexOf(1) + 1, inK.lastIndexOf(1) + 1],
   };
-}
-
-/** Adds the bits of a row to those of others. @returns whether it has any */
-function addRow(sum: Int32Array, words: Int32Array, at: number): boolean {
-  let any = 0;
-  for (let w = 0; w < sum.length; w++) {
-    any |= words[at + w];
-    sum[w] |= words[at + w];
-  }
-  return any !== 0;
 }
 
 /** How many voxels are set. */

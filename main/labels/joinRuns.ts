@@ -1,6 +1,7 @@
 import { onesFrom } from './bits.ts';
 import { rowOffset } from './bitRows.ts';
 import { isEmptyBundle, runAt, type Bundles } from './bundles.ts';
+import { join, separateSets } from './unionFind.ts';
 
 /**
  * For each run of the bundles the lowest run that it is connected with: a union-find in which every join is made from
@@ -8,8 +9,7 @@ import { isEmptyBundle, runAt, type Bundles } from './bundles.ts';
  */
 export function joinRuns(bundles: Bundles): Int32Array {
   const { rows, size, nj, nk } = bundles;
-  const roots = new Int32Array(bundles.runs);
-  for (let run = 0; run < roots.length; run++) roots[run] = run;
+  const roots = separateSets(bundles.runs);
   const last = size - 1;
   for (let k = 0; k < nk; k++)
     for (let j = 0; j < nj; j++) {
@@ -98,11 +98,4 @@ function joinBundles(
       joints &= ~onesFrom(both, bit);
     }
   }
-}
-
-function join(roots: Int32Array, a: number, b: number) {
-  while (roots[a] !== a) a = roots[a] = roots[roots[a]];
-  while (roots[b] !== b) b = roots[b] = roots[roots[b]];
-  if (a < b) roots[b] = a;
-  else roots[a] = b;
 }

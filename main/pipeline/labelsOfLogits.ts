@@ -4,7 +4,8 @@ import type { SegmentStage } from '../contract/engine.ts';
 import { countBits, unpackBits, type BitRows } from '../labels/bitRows.ts';
 import { bitsAbove, spansOf, type Spans } from '../labels/bitsAbove.ts';
 import { emptyBlock, shiftBox, wholeBox } from '../labels/block.ts';
-import { contourOf, contourRows } from '../labels/contour.ts';
+import { contourRows } from '../labels/contour.ts';
+import { contourOfLabels } from '../labels/contourOfLabels.ts';
 import { keepLargestOfRows } from '../labels/largestComponent.ts';
 import { restoreMask, type BitBlock } from '../labels/restoreMask.ts';
 import type { FusedRecipe } from '../onnx/index.ts';
@@ -50,7 +51,7 @@ export function labelsOfLogits(
     { strength: refine, shapeIjk },
     input,
   );
-  const scan = refinement ? { mask, contour: contourBlock(mask) } : restored;
+  const scan = refinement ? { mask, contour: contourOfLabels(mask) } : restored;
   const statistics = maskStatistics(scan.mask, volume);
   const done = performance.now();
   const seconds = { post: (postDone - started) / 1000, restore: (done - postDone) / 1000 };
@@ -97,11 +98,4 @@ function restoreToScan(
 function chosenComponents({ box, rows }: BitBlock, recipe: FusedRecipe) {
   const kept = recipe.keepLargest ? keepLargestOfRows(rows).box : wholeBox(boxShape(box));
   return kept && { kept, contour: contourRows(rows, kept) };
-}
-
-/** Outside of a mask's block is background, so its contour needs nothing but the block. */
-function contourBlock(mask: LabelBlock): LabelBlock {
-  if (mask.voxels.length === 0) return emptyBlock();
-  const contour = contourOf(mask.voxels, boxShape(mask.box));
-  return { box: shiftBox(contour.box, mask.box.start), voxels: contour.voxels };
 }

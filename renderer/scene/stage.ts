@@ -110,12 +110,17 @@ export class Stage {
 
   /** Blackens the canvas, and lets vtk free the textures of what is no longer in the scene. */
   clear(): void {
+    this.blacken();
+    this.renderer.setDraw(false);
+    this.view.traverseAllPasses();
+  }
+
+  /** All of the canvas, or of the framebuffer that is bound. */
+  blacken(): void {
     const { gl } = this;
     gl.disable(gl.SCISSOR_TEST);
     gl.clearColor(0, 0, 0, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    this.renderer.setDraw(false);
-    this.view.traverseAllPasses();
   }
 
   /** To be called after drawing without vtk, which remembers the program that it bound last. */

@@ -146,16 +146,9 @@ export class VolumePainter {
     }
     framebuffer.bind();
     // Enlarging takes in what lies beside the pane: not the picture of a larger one from before.
-    if (this.strip === 0) this.blacken();
+    if (this.strip === 0) this.stage.blacken();
     draw(height);
     framebuffer.restorePreviousBindingsAndBuffers();
-  }
-
-  private blacken(): void {
-    const { gl } = this.stage;
-    gl.disable(gl.SCISSOR_TEST);
-    gl.clearColor(0, 0, 0, 1);
-    gl.clear(gl.COLOR_BUFFER_BIT);
   }
 
   /** Draws strip `index` of `strips`, counted from below, of the pane on a canvas `height` pixels high. */

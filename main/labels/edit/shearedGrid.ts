@@ -19,18 +19,10 @@ export type PlaneAxes = Pick<MmAxes, 'aa' | 'ab' | 'bb'>;
 /** The metric along two of the axes i, j, k (0, 1, 2); undefined where those two are at right angles. */
 export function shearedPlane(mm: MmAxes | undefined, a: number, b: number): PlaneAxes | undefined {
   if (!mm) return undefined;
-  const { aa, ab, ac, bb, bc, cc } = mm;
-  const steps: readonly Vec3[] = [
-    [aa, 0, 0],
-    [ab, bb, 0],
-    [ac, bc, cc],
-  ];
-  const [p, q] = [steps[a], steps[b]];
-  const length = Math.hypot(...p);
-  const along = (p[0] * q[0] + p[1] * q[1] + p[2] * q[2]) / length;
-  const lengthQ = Math.hypot(...q);
-  if (Math.abs(along) <= RIGHT_ANGLE * lengthQ) return undefined;
-  return { aa: length, ab: along, bb: Math.sqrt(lengthQ ** 2 - along ** 2) };
+  // Has the grid's metric, so that it can be factored with these two axes first.
+  const laid = [mm.aa, mm.ab, mm.ac, 0, 0, mm.bb, mm.bc, 0, 0, 0, mm.cc, 0, 0, 0, 0, 1];
+  const { aa, ab, bb } = mmAxes(laid, [a, b, 3 - a - b]);
+  return Math.abs(ab) > RIGHT_ANGLE * Math.hypot(ab, bb) ? { aa, ab, bb } : undefined;
 }
 
 /** G^-1 for the metric G, as its six different elements: the covariance, in voxels, of a Gaussian that is round in the patient. */

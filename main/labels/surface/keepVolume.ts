@@ -61,7 +61,7 @@ function withoutParts(mesh: BoundaryMesh, { ofVertex }: MeshParts, isKept: Uint8
 
 /** The volume of the whole mesh, in the units of the positions. */
 export function enclosedVolume(mesh: BoundaryMesh, positions: Float32Array): number {
-  return enclosedVolumes(mesh, positions, { count: 1, ofVertex: new Uint32Array(positions.length / 3) })[0];
+  return enclosedVolumes(mesh, positions, { count: 1, ofVertex: new Int32Array(positions.length / 3) })[0];
 }
 
 /** By the divergence theorem; a cavity's is below 0. */
